@@ -28,12 +28,13 @@ int day_weekday(Day day); /* 0 Monday … 6 Sunday */
 Day day_month_first(Day day);
 Day day_month_last(Day day);
 int day_month_index(Day day); /* year * 12 + month - 1 */
-/* Same day of the month, clipped to the month's last day (31 January + 1 month = 28 February). */
+/* Same day of the month, clipped to the month's last day (31 January + 1 month = 28 February);
+ * DAY_NONE when that is outside DAY_MIN … DAY_MAX. */
 Day day_add_months(Day day, int months);
 
 /* Business calendar: which weekdays and dates are off.  Read-only after it is made. */
 typedef struct {
-    uint8_t weekend;     /* bit 0 Monday … bit 6 Sunday */
+    uint8_t weekend;     /* bit 0 Monday … bit 6 Sunday; not all seven */
     const Day *holidays; /* ascending */
     size_t holiday_count;
 } Calendar;

@@ -29,14 +29,15 @@ int money_exponent(const char *currency);
 MoneyVerdict money_from_decimal(Decimal value, const char *currency, MoneyRounding rounding, int64_t *minor,
                                 bool *rounded);
 const char *money_verdict_text(MoneyVerdict verdict);
-/* "1234.50"; returns buffer. */
+/* "1234.50"; returns buffer.  The currency must be a known one. */
 const char *money_text(int64_t minor, const char *currency, char buffer[static MONEY_TEXT_SIZE]);
 
 /* Checked sums: false on overflow past MONEY_MAX, *out untouched. */
 bool money_add(int64_t a, int64_t b, int64_t *out);
 /* round_half_away(value x numerator / denominator); denominator > 0; false on overflow. */
 bool money_scale(int64_t value, int64_t numerator, int64_t denominator, int64_t *out);
-/* Converts minor units between currencies by a decimal rate (units of `to` for one unit of `from`), half away. */
+/* Converts minor units between currencies by a decimal rate (units of `to` for one unit of `from`), half away;
+ * false on overflow, an unknown currency or a rate that is not positive. */
 bool money_convert(int64_t minor, const char *from, const char *to, Decimal rate, int64_t *out);
 
 #endif
