@@ -12,12 +12,13 @@ int64_t clock_now_us(void);
 /* Monotonic, for measuring. */
 int64_t clock_elapsed_us(void);
 
-/* RFC 3339 with an offset ('Z' or +hh:mm). */
+/* RFC 3339 with an offset ('Z' or +hh:mm); of a fraction six digits count; no leap seconds. */
 bool clock_parse(const char *text, int64_t *out_us);
 /* In UTC ("2026-11-23T22:41:00Z", with fraction only when there is one); returns buffer. */
 const char *clock_text(int64_t at_us, char buffer[static INSTANT_TEXT_SIZE]);
 
-/* One IANA zone.  Shared and never freed; NULL for an unknown name. */
+/* One IANA zone.  Shared between threads and never freed; NULL for an unknown name.  Known from 1900 on; changes of the
+ * clock after 2037 are not foreseen. */
 typedef struct Zone Zone;
 const Zone *clock_zone(const char *name);
 /* Seconds east of UTC at that instant. */

@@ -17,7 +17,7 @@ typedef enum {
     JSON_KIND_OBJECT
 } JsonKind;
 
-/* One JSON value, whole text; FORMAT names line and column. */
+/* One JSON value, whole text; FORMAT names line and column.  An integer beyond int64_t is refused. */
 Json *json_text_parse(const char *text, size_t length, GError **error) MUST_USE;
 void json_text_free(Json *taken);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Json, json_text_free)
@@ -30,14 +30,14 @@ const Json *json_text_at(const Json *list, size_t index);
 bool json_text_each(const Json *object, void **iter, const char **key, const Json **value);
 const char *json_text_string(const Json *value); /* NULL when not a text */
 int64_t json_text_int(const Json *value);        /* 0 when not an int */
-double json_text_real(const Json *value);
+double json_text_real(const Json *value);        /* also of an int; 0 when not a number */
 bool json_text_bool(const Json *value);
 
 Json *json_text_new_object(void);
 Json *json_text_new_list(void);
 Json *json_text_new_string(const char *text); /* NULL gives null */
 Json *json_text_new_int(int64_t value);
-Json *json_text_new_real(double value);
+Json *json_text_new_real(double value); /* written with 15 digits; NaN and infinity give null */
 Json *json_text_new_bool(bool value);
 Json *json_text_new_null(void);
 Json *json_text_copy(const Json *value); /* deep */

@@ -1,0 +1,301 @@
+/* base/clock.c: instants, RFC 3339 and IANA zones.  Nothing else asks the machine for the time; no
+ * time zone rule is worked out by hand.
+ *
+ * GLib knows the zones but answers slowly.  So a zone is read once into the list of its offset
+ * changes from 1900 to 2100; before and after that its first and last offset hold (GLib itself
+ * knows changes up to 2037). */
+#include "base/clock.h"
+
+#include "base/text.h"
+#include <string.h>
+
+enum { SECOND_US = 1000000, DAY_SECONDS = 86400, OFFSET_MAX = 16 * 3600 };
+#define CACHE_FIRST (-INT64_C(2208988800)) /* 1900-01-01 */
+#define CACHE_LAST  INT64_C(4102444800)    /* 2100-01-01 */
+
+typedef struct {
+    int64_t from; /* seconds since 1970: the offset holds from here */
+    int32_t offset;
+} Change;
+
+struct Zone {
+    Change *changes; /* ascending; the first holds since ever */
+    guint count;
+};
+
+static GMutex zones_lock;
+static GHashTable *zones; /* name -> Zone, for the life of the program */
+
+int64_t clock_now_us(void)
+{
+    return g_get_real_time();
+}
+
+int64_t clock_elapsed_us(void)
+{
+    return g_get_monotonic_time();
+}
+
+static int64_t floor_div(int64_t value, int64_t divisor)
+{
+    int64_t quotient = value / divisor;
+    return value % divisor < 0 ? quotient - 1 : quotient;
+}
+
+/* ── RFC 3339 ── */
+
+/* Reads exactly `count` digits and moves on. */
+static bool number(const char **at, int count, int max, int *out)
+{
+    int value = 0;
+    for (int i = 0; i < count; i++, (*at)++) {
+        if (!g_ascii_isdigit(**at)) return false;
+        value = value * 10 + (**at - '0');
+    }
+    *out = value;
+    return value <= max;
+}
+
+static bool skip(const char **at, char wanted)
+{
+    if (g_ascii_toupper(**at) != wanted) return false;
+    (*at)++;
+    return true;
+}
+
+/* hh:mm:ss with an optional fraction, of which six digits count. */
+static bool parse_time(const char **at, int64_t *out_us)
+{
+    int hour, minute, second;
+    int64_t fraction = 0;
+    if (!number(at, 2, 23, &hour) || !skip(at, ':')) return false;
+    if (!number(at, 2, 59, &minute) || !skip(at, ':')) return false;
+    if (!number(at, 2, 59, &second)) return false;
+    if (skip(at, '.')) {
+        if (!g_ascii_isdigit(**at)) return false;
+        int64_t unit = SECOND_US / 10;
+        for (; g_ascii_isdigit(**at); (*at)++, unit /= 10) fraction += unit * (**at - '0');
+    }
+    *out_us = ((int64_t)hour * 3600 + minute * 60 + second) * SECOND_US + fraction;
+    return true;
+}
+
+static bool parse_offset(const char **at, int64_t *out_us)
+{
+    *out_us = 0;
+    if (skip(at, 'Z')) return true;
+    int sign = **at == '-' ? -1 : 1;
+    int hour, minute;
+    if (!skip(at, '+') && !skip(at, '-')) return false;
+    if (!number(at, 2, 23, &hour) || !skip(at, ':')) return false;
+    if (!number(at, 2, 59, &minute)) return false;
+    *out_us = sign * ((int64_t)hour * 3600 + minute * 60) * SECOND_US;
+    return true;
+}
+
+bool clock_parse(const char *text, int64_t *out_us)
+{
+    char date[DAY_TEXT_SIZE];
+    Day day;
+    int64_t time_us, offset_us;
+    if (strnlen(text, 11) < 11) return false;
+    memcpy(date, text, 10);
+    date[10] = '\0';
+    if (!day_parse(date, &day)) return false;
+    const char *at = text + 10;
+    if (!skip(&at, 'T') && !skip(&at, ' ')) return false;
+    if (!parse_time(&at, &time_us) || !parse_offset(&at, &offset_us) || *at != '\0') return false;
+    int64_t at_us = (int64_t)day * DAY_SECONDS * SECOND_US + time_us - offset_us;
+    int64_t utc_day = floor_div(at_us, (int64_t)DAY_SECONDS * SECOND_US);
+    if (utc_day < DAY_MIN || utc_day > DAY_MAX) return false; /* must be writable again */
+    *out_us = at_us;
+    return true;
+}
+
+/* The local date and time at that offset, without the offset's own text. */
+static void put_local(GString *out, int64_t at_us, int32_t offset)
+{
+    char date[DAY_TEXT_SIZE];
+    int64_t seconds = floor_div(at_us, SECOND_US);
+    int64_t fraction = at_us - seconds * SECOND_US;
+    int64_t local = seconds + offset;
+    Day day = (Day)floor_div(local, DAY_SECONDS);
+    int second = (int)(local - (int64_t)day * DAY_SECONDS);
+    g_string_append_printf(out, "%sT%02d:%02d:%02d", day_text(day, date), second / 3600,
+                           second / 60 % 60, second % 60);
+    if (fraction != 0) g_string_append_printf(out, ".%06d", (int)fraction);
+}
+
+const char *clock_text(int64_t at_us, char buffer[static INSTANT_TEXT_SIZE])
+{
+    g_autoptr(GString) out = g_string_sized_new(INSTANT_TEXT_SIZE);
+    put_local(out, at_us, 0);
+    g_string_append_c(out, 'Z');
+    text_copy(buffer, INSTANT_TEXT_SIZE, out->str);
+    return buffer;
+}
+
+const char *clock_zone_text(const Zone *zone, int64_t at_us, char buffer[static INSTANT_TEXT_SIZE])
+{
+    g_autoptr(GString) out = g_string_sized_new(INSTANT_TEXT_SIZE);
+    int32_t offset = clock_zone_offset(zone, at_us);
+    offset -= offset % 60; /* local mean times of old have seconds; RFC 3339 has none */
+    int32_t size = ABS(offset);
+    put_local(out, at_us, offset);
+    g_string_append_printf(out, "%c%02d:%02d", offset < 0 ? '-' : '+', size / 3600, size / 60 % 60);
+    text_copy(buffer, INSTANT_TEXT_SIZE, out->str);
+    return buffer;
+}
+
+/* ── Zones ── */
+
+static int32_t offset_at(GTimeZone *source, int64_t second)
+{
+    return g_time_zone_get_offset(source,
+                                  g_time_zone_find_interval(source, G_TIME_TYPE_UNIVERSAL, second));
+}
+
+/* Adds the changes after `low` up to `high`, by halving: equal interval numbers have no change
+ * between them. */
+static void find_changes(GTimeZone *source, int64_t low, int64_t high, GArray *changes)
+{
+    int low_interval = g_time_zone_find_interval(source, G_TIME_TYPE_UNIVERSAL, low);
+    int high_interval = g_time_zone_find_interval(source, G_TIME_TYPE_UNIVERSAL, high);
+    if (low_interval == high_interval) return;
+    if (high - low > 1) {
+        int64_t middle = low + (high - low) / 2;
+        find_changes(source, low, middle, changes);
+        find_changes(source, middle, high, changes);
+        return;
+    }
+    Change change = { high, offset_at(source, high) };
+    const Change *last = &g_array_index(changes, Change, changes->len - 1);
+    if (change.offset != last->offset) g_array_append_val(changes, change);
+}
+
+static Zone *read_zone(GTimeZone *source)
+{
+    GArray *changes = g_array_new(FALSE, FALSE, sizeof(Change));
+    Change first = { INT64_MIN, offset_at(source, CACHE_FIRST) };
+    g_array_append_val(changes, first);
+    find_changes(source, CACHE_FIRST, CACHE_LAST, changes);
+    Zone *zone = g_new0(Zone, 1);
+    zone->count = changes->len;
+    zone->changes = (Change *)(void *)g_array_free(changes, FALSE);
+    return zone;
+}
+
+static const char *zone_folder(void)
+{
+    const char *folder = g_getenv("TZDIR");
+    return folder != NULL ? folder : "/usr/share/zoneinfo";
+}
+
+/* GLib also takes POSIX rules, offsets and paths for zones; we want names of the tz database only.
+ */
+static bool is_zone_name(const char *name)
+{
+    static const char LETTERS[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-/";
+    if (strcmp(name, "UTC") == 0) return true;
+    if (!g_ascii_isupper(name[0]) || strlen(name) > 64) return false;
+    if (name[strspn(name, LETTERS)] != '\0') return false;
+    g_autofree char *path = g_build_filename(zone_folder(), name, NULL);
+    return g_file_test(path, G_FILE_TEST_IS_REGULAR);
+}
+
+static Zone *load_zone(const char *name)
+{
+    if (!is_zone_name(name)) return NULL;
+    g_autoptr(GTimeZone) source = g_time_zone_new_identifier(name);
+    return source == NULL ? NULL : read_zone(source);
+}
+
+const Zone *clock_zone(const char *name)
+{
+    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&zones_lock);
+    if (zones == NULL) zones = g_hash_table_new(g_str_hash, g_str_equal);
+    Zone *zone = g_hash_table_lookup(zones, name);
+    if (zone != NULL) return zone;
+    zone = load_zone(name);
+    if (zone != NULL) g_hash_table_insert(zones, g_strdup(name), zone);
+    return zone;
+}
+
+/* Index of the change that holds at that second. */
+static guint find_change(const Zone *zone, int64_t second)
+{
+    guint low = 0;
+    guint high = zone->count;
+    while (high - low > 1) {
+        guint middle = low + (high - low) / 2;
+        if (zone->changes[middle].from <= second)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+int32_t clock_zone_offset(const Zone *zone, int64_t at_us)
+{
+    return zone->changes[find_change(zone, floor_div(at_us, SECOND_US))].offset;
+}
+
+static int64_t local_second(const Zone *zone, int64_t at_us)
+{
+    int64_t second = floor_div(at_us, SECOND_US);
+    return second + zone->changes[find_change(zone, second)].offset;
+}
+
+Day clock_zone_day(const Zone *zone, int64_t at_us)
+{
+    return (Day)floor_div(local_second(zone, at_us), DAY_SECONDS);
+}
+
+int32_t clock_zone_second(const Zone *zone, int64_t at_us)
+{
+    int64_t local = local_second(zone, at_us);
+    return (int32_t)(local - floor_div(local, DAY_SECONDS) * DAY_SECONDS);
+}
+
+int64_t clock_zone_instant(const Zone *zone, Day day, int32_t second)
+{
+    g_assert(second >= 0 && second < DAY_SECONDS);
+    int64_t local = (int64_t)day * DAY_SECONDS + second;
+    /* No zone is further east than OFFSET_MAX, so the clock cannot have shown it before this. */
+    guint index = find_change(zone, local - OFFSET_MAX);
+    int64_t instant;
+    do {
+        const Change *change = &zone->changes[index++];
+        instant = MAX(local - change->offset, change->from);
+    } while (index < zone->count && instant >= zone->changes[index].from);
+    return instant * SECOND_US;
+}
+
+/* ── Version of the tz database ── */
+
+static char *read_version(void)
+{
+    static const char *const FILES[] = { "tzdata.zi", "+VERSION" };
+    for (size_t i = 0; i < G_N_ELEMENTS(FILES); i++) {
+        g_autofree char *path = g_build_filename(zone_folder(), FILES[i], NULL);
+        g_autofree char *text = NULL;
+        if (!g_file_get_contents(path, &text, NULL, NULL)) continue;
+        const char *from = g_str_has_prefix(text, "# version ") ? text + 10 : text;
+        size_t length = strspn(from, "0123456789abcdefghijklmnopqrstuvwxyz");
+        if (length >= 5 && length < 16) return g_strndup(from, length);
+    }
+    return g_strdup("unknown");
+}
+
+const char *clock_tz_version(void)
+{
+    static gsize once;
+    static char *version;
+    if (g_once_init_enter(&once)) {
+        version = read_version();
+        g_once_init_leave(&once, 1);
+    }
+    return version;
+}
