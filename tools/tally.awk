@@ -10,14 +10,31 @@ function text(line, key, next_key,    at, rest, end)
     return substr(rest, 1, end - 1)
 }
 
-# The last lines of what a test said, in plain text.
-function tail(said, label,    lines, n, i)
+# One line of a JSON string, in plain text.
+function plain(line)
 {
-    gsub(/\\"/, "\"", said)
-    gsub(/\\t/, "    ", said)
+    gsub(/\\"/, "\"", line)
+    gsub(/\\t/, "    ", line)
+    return line
+}
+
+# The last lines of what a test said.
+function tail(said, count, label,    lines, n, i)
+{
     n = split(said, lines, /\\n/)
-    for (i = n > 25 ? n - 24 : 1; i <= n; i++)
-        if (lines[i] != "") print "    " label lines[i]
+    for (i = n > count ? n - count + 1 : 1; i <= n; i++)
+        if (lines[i] != "") print "    " label plain(lines[i])
+}
+
+# Each subtest that failed, with the remarks before it.
+function findings(said,    lines, n, i, k, since)
+{
+    n = split(said, lines, /\\n/)
+    for (i = since = 1; i <= n; i++) {
+        if (lines[i] ~ /^(not ok |Bail out)/)
+            for (k = since > i - 20 ? since : i - 20; k <= i; k++) print "    " plain(lines[k])
+        if (lines[i] ~ /^(not )?ok /) since = i + 1
+    }
 }
 
 {
@@ -42,8 +59,9 @@ function tail(said, label,    lines, n, i)
     if (bad == 0 && result != "OK" && result != "SKIP") bad = 1
     if (bad > 0) {
         print "FAIL " part " " name " (" tolower(result) ")"
-        tail(said, "")
-        tail(text($0, "stderr", ""), "! ")
+        if (good + bad + skip > 1) findings(said)
+        else tail(said, 40, "")
+        tail(text($0, "stderr", ""), 20, "! ")
     }
     all_good += good; all_bad += bad; all_skip += skip
 }

@@ -5,10 +5,6 @@
 #include <string.h>
 
 static const char ELLIPSIS[] = "…";
-/* A line of output that begins like one of these is escaped by a backslash. */
-static const char *const MARKS[] = { "> ",  ">> ", "< ",    "| ",     "# ",    "== ",
-                                     "on ", "at ", "file ", "needs ", "exit ", "\\" };
-
 typedef struct {
     StoryFile *file;
     Story *story;
@@ -99,44 +95,94 @@ static void set_clock(Reader *reader, const char *day, const char *now)
     reader->step = NULL;
 }
 
-static void expect(Reader *reader, size_t line, const char *text)
+static void read_title(Reader *reader, size_t line, const char *rest)
+{
+    (void)line;
+    begin_story(reader, rest);
+}
+
+static void read_command(Reader *reader, size_t line, const char *rest)
+{
+    begin_step(reader, STEP_RUN, line, rest);
+}
+
+static void read_quiet_command(Reader *reader, size_t line, const char *rest)
+{
+    begin_step(reader, STEP_QUIET, line, rest);
+}
+
+static void read_file(Reader *reader, size_t line, const char *rest)
+{
+    begin_step(reader, STEP_FILE, line, rest);
+}
+
+static void read_day(Reader *reader, size_t line, const char *rest)
+{
+    g_autofree char *noon = g_strdup_printf("%.10sT12:00:00Z", rest);
+
+    (void)line;
+    set_clock(reader, rest, noon);
+}
+
+static void read_instant(Reader *reader, size_t line, const char *rest)
+{
+    (void)line;
+    set_clock(reader, rest, rest);
+}
+
+static void read_need(Reader *reader, size_t line, const char *rest)
+{
+    (void)line;
+    g_ptr_array_add(reader->story->needs, g_strdup(rest));
+}
+
+static void read_exit(Reader *reader, size_t line, const char *rest)
 {
     Step *step = reader->step;
 
-    if (step == NULL || step->kind != STEP_RUN)
-        refuse(reader, line, "output without a command before it");
-    if (g_str_has_prefix(text, "exit ")) step->exit_code = atoi(text + 5);
+    if (step == NULL || step->kind != STEP_RUN) refuse(reader, line, "no command before this line");
+    step->exit_code = (int)g_ascii_strtoll(rest, NULL, 10);
     step->end = line + 1;
+}
+
+/* A line that begins with the mark and a blank, or is the mark. */
+static const struct {
+    const char *mark;
+    void (*read)(Reader *reader, size_t line, const char *rest);
+} MARKS[] = {
+    { "==", read_title },  { ">", read_command },  { ">>", read_quiet_command },
+    { "<", add_input },    { "|", add_input },     { "file", read_file },
+    { "on", read_day },    { "at", read_instant }, { "needs", read_need },
+    { "exit", read_exit },
+};
+
+/* The index of the line's mark, with what follows it; -1: a line of output. */
+static int mark_of(const char *text, const char **rest)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(MARKS); i++) {
+        size_t length = strlen(MARKS[i].mark);
+        if (strncmp(text, MARKS[i].mark, length) != 0) continue;
+        if (text[length] != ' ' && text[length] != '\0') continue;
+        *rest = text + length + (text[length] == ' ');
+        return (int)i;
+    }
+    return -1;
 }
 
 static void read_line(Reader *reader, size_t line, const char *text)
 {
-    if (g_str_has_prefix(text, "== ")) {
-        begin_story(reader, text + 3);
+    const char *rest = NULL;
+
+    if (*text == '\0' || *text == '#') return;
+    int mark = mark_of(text, &rest);
+    if (reader->story == NULL && !g_str_has_prefix(text, "==")) begin_story(reader, "story");
+    if (mark >= 0) {
+        MARKS[mark].read(reader, line, rest);
         return;
     }
-    if (*text == '\0' || *text == '#') return;
-    if (reader->story == NULL) begin_story(reader, "story");
-    if (g_str_has_prefix(text, ">> ")) {
-        begin_step(reader, STEP_QUIET, line, text + 3);
-    } else if (g_str_has_prefix(text, "> ")) {
-        begin_step(reader, STEP_RUN, line, text + 2);
-    } else if (g_str_has_prefix(text, "file ")) {
-        begin_step(reader, STEP_FILE, line, text + 5);
-    } else if (g_str_has_prefix(text, "< ") || g_str_has_prefix(text, "| ")) {
-        add_input(reader, line, text + 2);
-    } else if (g_str_equal(text, "<") || g_str_equal(text, "|")) {
-        add_input(reader, line, "");
-    } else if (g_str_has_prefix(text, "on ")) {
-        g_autofree char *noon = g_strdup_printf("%.10sT12:00:00Z", text + 3);
-        set_clock(reader, text + 3, noon);
-    } else if (g_str_has_prefix(text, "at ")) {
-        set_clock(reader, text + 3, text + 3);
-    } else if (g_str_has_prefix(text, "needs ")) {
-        g_ptr_array_add(reader->story->needs, g_strdup(text + 6));
-    } else {
-        expect(reader, line, text);
-    }
+    if (reader->step == NULL || reader->step->kind != STEP_RUN)
+        refuse(reader, line, "output without a command before it");
+    reader->step->end = line + 1;
 }
 
 StoryFile *story_read(const char *path)
@@ -205,10 +251,8 @@ GPtrArray *story_lines(GPtrArray *said, int exit_code)
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
 
     for (size_t i = 0; i < said->len; i++) {
-        const char *text = said->pdata[i];
-        bool marked = false;
-        for (size_t m = 0; m < G_N_ELEMENTS(MARKS); m++)
-            marked = marked || g_str_has_prefix(text, MARKS[m]);
+        const char *text = said->pdata[i], *rest = NULL;
+        bool marked = *text == '#' || *text == '\\' || mark_of(text, &rest) >= 0;
         g_ptr_array_add(lines, g_strconcat(marked ? "\\" : "", text, NULL));
     }
     if (exit_code != 0) g_ptr_array_add(lines, g_strdup_printf("exit %d", exit_code));
