@@ -1,0 +1,521 @@
+/* db/db_sqlite.c: the driver for SQLite files.  The only file that knows sqlite3.h; no SQL of ours
+ * but settings. */
+#include "db/driver.h"
+
+#include <errno.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    Db base;
+    sqlite3 *handle;
+} Book;
+
+/* One column of a row that was copied out of the engine (db_one). */
+typedef struct {
+    int type;
+    int64_t integer;
+    double real;
+    size_t start, length; /* text or blob, in Query.bytes, zero-terminated */
+} Cell;
+
+typedef struct {
+    DbStmt base;
+    sqlite3_stmt *handle;
+    int *index_of; /* by number: $3 is the engine's index index_of[3]; 0: not in the text */
+    long number_max;
+    Cell *cells;
+    GByteArray *bytes;
+} Query;
+
+static sqlite3 *handle_of(const Db *db)
+{
+    return ((const Book *)db)->handle;
+}
+
+/* --- failures in words ----------------------------------------------------------------- */
+
+static bool constraint(const Db *db, int code, const char *words, GError **error)
+{
+    bool duplicate = code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ||
+                     code == SQLITE_CONSTRAINT_ROWID;
+    return problem_refuse(error, PROBLEM_CONFLICT, "%s: %s (%s)", db->name,
+                          duplicate ? DB_DUPLICATE : "a rule of the book's tables is broken",
+                          words);
+}
+
+static bool disk_failed(const Db *db, const char *words, GError **error)
+{
+    int system = sqlite3_system_errno(handle_of(db));
+    if (system == EFBIG)
+        return problem_refuse(
+            error, PROBLEM_STORAGE,
+            "%s: the file may not grow further (%s): raise the limit on file sizes "
+            "(ulimit -f) and do it again; what was committed is safe",
+            db->name, g_strerror(system));
+    return problem_refuse(
+        error, PROBLEM_STORAGE,
+        "%s: reading or writing the disk failed (%s, %s): check the disk, then do it "
+        "again; what was committed is safe",
+        db->name, words, g_strerror(system));
+}
+
+static bool misused(const Db *db, const char *sql, const char *words, GError **error)
+{
+    g_autofree char *line = db_one_line(sql == NULL ? "" : sql);
+    ProblemCode code = strstr(words, "integer overflow") ? PROBLEM_LIMIT : PROBLEM_STORAGE;
+    return problem_refuse(error, code, "%s: the database refuses a statement: %s [%.200s]",
+                          db->name, words, line);
+}
+
+static bool refuse(const Db *db, int code, const char *sql, GError **error)
+{
+    const char *words = handle_of(db) ? sqlite3_errmsg(handle_of(db)) : sqlite3_errstr(code);
+    const char *name = db->name;
+
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return problem_refuse(
+            error, PROBLEM_BUSY,
+            "%s is being written by somebody else (%s): try again when they are done", name, words);
+    case SQLITE_FULL:
+        return problem_refuse(
+            error, PROBLEM_STORAGE,
+            "%s: the disk is full (%s): make room and do it again; what was committed "
+            "is safe",
+            name, words);
+    case SQLITE_IOERR: return disk_failed(db, words, error);
+    case SQLITE_CORRUPT:
+        return problem_refuse(
+            error, PROBLEM_STORAGE,
+            "%s is damaged (%s): go back to a backup, or salvage it with sqlite3's "
+            ".recover",
+            name, words);
+    case SQLITE_NOTADB:
+        return problem_refuse(error, PROBLEM_STORAGE, "%s is not a book (%s): name another file",
+                              name, words);
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return problem_refuse(
+            error, PROBLEM_STORAGE,
+            "%s cannot be written (%s): check who may write the file and its folder", name, words);
+    case SQLITE_CANTOPEN:
+        return problem_refuse(
+            error, PROBLEM_STORAGE,
+            "%s cannot be opened (%s, %s): check the path and who may use its folder", name, words,
+            g_strerror(sqlite3_system_errno(handle_of(db))));
+    case SQLITE_TOOBIG:
+        return problem_refuse(error, PROBLEM_LIMIT, "%s: a value is too large (%s)", name, words);
+    case SQLITE_CONSTRAINT: return constraint(db, code, words, error);
+    default: return misused(db, sql, words, error);
+    }
+}
+
+/* --- connections ----------------------------------------------------------------------- */
+
+static bool script(Db *db, const char *sql, GError **error)
+{
+    int code = sqlite3_exec(handle_of(db), sql, NULL, NULL, NULL);
+    return code == SQLITE_OK || refuse(db, code, sql, error);
+}
+
+/* The write-ahead log lets readers go on while one writes; a network file system cannot do it. */
+static bool log_ahead(Db *db, GError **error)
+{
+    sqlite3_stmt *stmt = NULL;
+    int code = sqlite3_prepare_v2(handle_of(db), "PRAGMA journal_mode=WAL", -1, &stmt, NULL);
+    if (code == SQLITE_OK) code = sqlite3_step(stmt);
+    const char *mode = code == SQLITE_ROW ? (const char *)sqlite3_column_text(stmt, 0) : "";
+    bool memory = strcmp(mode, "memory") == 0, wal = strcmp(mode, "wal") == 0;
+    if (code != SQLITE_ROW)
+        refuse(db, code, "PRAGMA journal_mode", error);
+    else if (!wal && !memory)
+        problem_set(
+            error, PROBLEM_STORAGE,
+            "%s lies where a write-ahead log cannot be kept (journal mode %s): move it to a local "
+            "disk",
+            db->name, mode);
+    sqlite3_finalize(stmt);
+    return wal || memory;
+}
+
+/* The page size takes effect in a new file only. */
+static const char SETTINGS[] = "PRAGMA page_size=8192;"
+                               "PRAGMA foreign_keys=ON;"
+                               "PRAGMA synchronous=FULL;"
+                               "PRAGMA temp_store=MEMORY;"
+                               "PRAGMA wal_autocheckpoint=16000;"
+                               "PRAGMA journal_size_limit=67108864;";
+static const char WRITER[] = "PRAGMA cache_size=-65536";
+static const char READER[] = "PRAGMA cache_size=-16384";
+
+static bool set_up(Db *db, GError **error)
+{
+    bool reader = db->flags & DB_READ_ONLY;
+    sqlite3_extended_result_codes(handle_of(db), 1);
+    sqlite3_busy_timeout(handle_of(db), DB_WAIT_MS);
+    if (!script(db, SETTINGS, error)) return false;
+    if (!script(db, reader ? READER : WRITER, error)) return false;
+    return reader ? script(db, "SELECT count(*) FROM sqlite_master", error) : log_ahead(db, error);
+}
+
+static bool open_book(Db *db, GError **error)
+{
+    Book *book = (Book *)db;
+    int flags = SQLITE_OPEN_NOMUTEX;
+
+    db->name = g_strdup(db->url);
+    if (!(db->flags & DB_CREATE) && strcmp(db->url, ":memory:") != 0 &&
+        !g_file_test(db->url, G_FILE_TEST_EXISTS))
+        return problem_refuse(
+            error, PROBLEM_NOT_FOUND,
+            "there is no book at %s: make one with `recoup init`, or name another with "
+            "--book",
+            db->name);
+    if (db->flags & DB_READ_ONLY)
+        flags |= SQLITE_OPEN_READONLY;
+    else
+        flags |= SQLITE_OPEN_READWRITE | (db->flags & DB_CREATE ? SQLITE_OPEN_CREATE : 0);
+    int code = sqlite3_open_v2(db->url, &book->handle, flags, NULL);
+    if (code != SQLITE_OK) return refuse(db, code, NULL, error);
+    return set_up(db, error);
+}
+
+static void close_book(Db *db)
+{
+    sqlite3_close(handle_of(db));
+}
+
+static bool durable(Db *db, bool on, GError **error)
+{
+    return script(db, on ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL", error);
+}
+
+static void wait_limit(Db *db, int limit_ms)
+{
+    sqlite3_busy_timeout(handle_of(db), limit_ms);
+}
+
+static bool in_tx(Db *db)
+{
+    return !sqlite3_get_autocommit(handle_of(db));
+}
+
+/* --- statements ------------------------------------------------------------------------ */
+
+/* $12 is a *name* to SQLite, numbered by first appearance: the table turns 12 into that number. */
+static void number_parameters(Query *query)
+{
+    int count = sqlite3_bind_parameter_count(query->handle);
+    g_autofree long *numbers = g_new0(long, count + 1);
+
+    query->number_max = 0;
+    for (int i = 1; i <= count; i++) {
+        const char *name = sqlite3_bind_parameter_name(query->handle, i);
+        numbers[i] = name != NULL && name[0] == '$' ? strtol(name + 1, NULL, 10) : 0;
+        query->number_max = MAX(query->number_max, numbers[i]);
+    }
+    query->index_of = g_new0(int, query->number_max + 1);
+    for (int i = 1; i <= count; i++) query->index_of[numbers[i]] = i;
+    query->index_of[0] = 0;
+}
+
+static void prepare(DbStmt *stmt)
+{
+    Query *query = (Query *)stmt;
+    int code = sqlite3_prepare_v3(handle_of(stmt->db), stmt->sql, -1, SQLITE_PREPARE_PERSISTENT,
+                                  &query->handle, NULL);
+    if (code != SQLITE_OK)
+        refuse(stmt->db, code, stmt->sql, &stmt->error);
+    else if (query->handle == NULL)
+        problem_set(&stmt->error, PROBLEM_STORAGE, "an empty statement cannot be run");
+    else
+        number_parameters(query);
+}
+
+static void finish(DbStmt *stmt)
+{
+    Query *query = (Query *)stmt;
+    sqlite3_finalize(query->handle);
+    query->handle = NULL;
+    g_clear_pointer(&query->index_of, g_free);
+    g_clear_pointer(&query->cells, g_free);
+    g_clear_pointer(&query->bytes, g_byte_array_unref);
+}
+
+static void reset(DbStmt *stmt)
+{
+    sqlite3_reset(((Query *)stmt)->handle);
+    stmt->one = false;
+}
+
+static void unbind(DbStmt *stmt)
+{
+    Query *query = (Query *)stmt;
+    if (query->number_max > 0 && query->handle != NULL) sqlite3_clear_bindings(query->handle);
+}
+
+/* The engine's index of parameter $number; 0 and a fault in stmt->error when the text has none. */
+static int index_of(DbStmt *stmt, int number)
+{
+    Query *query = (Query *)stmt;
+    int index = number > 0 && number <= query->number_max ? query->index_of[number] : 0;
+    if (G_UNLIKELY(index == 0)) {
+        g_autofree char *line = db_one_line(stmt->sql);
+        problem_set(&stmt->error, PROBLEM_STORAGE, "a statement has no parameter $%d [%.200s]",
+                    number, line);
+    }
+    return index;
+}
+
+static void bound(DbStmt *stmt, int code)
+{
+    if (G_UNLIKELY(code != SQLITE_OK)) refuse(stmt->db, code, stmt->sql, &stmt->error);
+}
+
+static void bind_int(DbStmt *stmt, int number, int64_t value)
+{
+    int index = index_of(stmt, number);
+    if (index > 0) bound(stmt, sqlite3_bind_int64(((Query *)stmt)->handle, index, value));
+}
+
+static void bind_text(DbStmt *stmt, int number, const char *text, size_t length)
+{
+    int index = index_of(stmt, number);
+    if (index > 0)
+        bound(stmt, sqlite3_bind_text64(((Query *)stmt)->handle, index, text, length, SQLITE_STATIC,
+                                        SQLITE_UTF8));
+}
+
+static void bind_blob(DbStmt *stmt, int number, const void *bytes, size_t length)
+{
+    int index = index_of(stmt, number);
+    if (index > 0)
+        bound(stmt, sqlite3_bind_blob64(((Query *)stmt)->handle, index, length > 0 ? bytes : "",
+                                        length, SQLITE_STATIC));
+}
+
+static void bind_real(DbStmt *stmt, int number, double value)
+{
+    int index = index_of(stmt, number);
+    if (index > 0) bound(stmt, sqlite3_bind_double(((Query *)stmt)->handle, index, value));
+}
+
+static void bind_null(DbStmt *stmt, int number)
+{
+    int index = index_of(stmt, number);
+    if (index > 0) bound(stmt, sqlite3_bind_null(((Query *)stmt)->handle, index));
+}
+
+/* --- rows ------------------------------------------------------------------------------ */
+
+static void count_changes(DbStmt *stmt)
+{
+    bool reads = sqlite3_stmt_readonly(((Query *)stmt)->handle);
+    stmt->changes = reads ? 0 : sqlite3_changes64(handle_of(stmt->db));
+}
+
+/* Ends the run at once, so that no read transaction lingers.  For a change outside of a transaction
+ * this commits. */
+static DbStep end_run(DbStmt *stmt, DbStep step, GError **error)
+{
+    int code = sqlite3_reset(((Query *)stmt)->handle);
+    if (code != SQLITE_OK) {
+        refuse(stmt->db, code, stmt->sql, error);
+        return DB_FAILED;
+    }
+    count_changes(stmt);
+    return step;
+}
+
+static DbStep step(DbStmt *stmt, GError **error)
+{
+    Query *query = (Query *)stmt;
+    int code = sqlite3_step(query->handle);
+    if (code == SQLITE_ROW) return DB_ROW;
+    if (code == SQLITE_DONE) return end_run(stmt, DB_DONE, error);
+    refuse(stmt->db, code, stmt->sql, error);
+    return DB_FAILED;
+}
+
+static size_t keep_bytes(Query *query, const void *bytes, size_t length)
+{
+    size_t start = query->bytes->len;
+    if (length > 0) g_byte_array_append(query->bytes, bytes, (uint32_t)length);
+    g_byte_array_append(query->bytes, (const guint8 *)"", 1);
+    return start;
+}
+
+static void copy_cell(Query *query, int column)
+{
+    Cell *cell = &query->cells[column];
+    *cell = (Cell){ .type = sqlite3_column_type(query->handle, column) };
+    if (cell->type == SQLITE_NULL) return;
+    cell->integer = sqlite3_column_int64(query->handle, column);
+    cell->real = sqlite3_column_double(query->handle, column);
+    if (cell->type != SQLITE_TEXT && cell->type != SQLITE_BLOB) return;
+    const void *bytes = sqlite3_column_blob(query->handle, column);
+    cell->length = (size_t)sqlite3_column_bytes(query->handle, column);
+    cell->start = keep_bytes(query, bytes, cell->length);
+}
+
+static DbStep one(DbStmt *stmt, GError **error)
+{
+    Query *query = (Query *)stmt;
+    DbStep result = step(stmt, error);
+    if (result != DB_ROW) return result;
+    int count = sqlite3_column_count(query->handle);
+    if (query->cells == NULL || count != stmt->column_count) {
+        query->cells = g_renew(Cell, query->cells, count);
+        stmt->digits = g_realloc(stmt->digits, (gsize)count * sizeof *stmt->digits);
+    }
+    if (query->bytes == NULL) query->bytes = g_byte_array_new();
+    g_byte_array_set_size(query->bytes, 0);
+    stmt->column_count = count;
+    for (int i = 0; i < count; i++) copy_cell(query, i);
+    stmt->one = true;
+    return end_run(stmt, DB_ROW, error);
+}
+
+static const Cell *cell_at(const DbStmt *stmt, int column)
+{
+    g_assert(column >= 0 && column < stmt->column_count);
+    return &((const Query *)stmt)->cells[column];
+}
+
+static int64_t int_at(const DbStmt *stmt, int column)
+{
+    if (stmt->one) return cell_at(stmt, column)->integer;
+    return sqlite3_column_int64(((const Query *)stmt)->handle, column);
+}
+
+static double real_at(const DbStmt *stmt, int column)
+{
+    if (stmt->one) return cell_at(stmt, column)->real;
+    return sqlite3_column_double(((const Query *)stmt)->handle, column);
+}
+
+static const char *text_at(const DbStmt *stmt, int column)
+{
+    const Query *query = (const Query *)stmt;
+    if (!stmt->one) return (const char *)sqlite3_column_text(query->handle, column);
+    const Cell *cell = cell_at(stmt, column);
+    char *digits = stmt->digits[column];
+    if (cell->type == SQLITE_NULL) return NULL;
+    if (cell->type == SQLITE_TEXT || cell->type == SQLITE_BLOB)
+        return (const char *)query->bytes->data + cell->start;
+    if (cell->type == SQLITE_FLOAT) return g_ascii_dtostr(digits, DB_DIGITS_SIZE, cell->real);
+    g_snprintf(digits, DB_DIGITS_SIZE, "%" G_GINT64_FORMAT, cell->integer);
+    return digits;
+}
+
+static const void *blob_at(const DbStmt *stmt, int column, size_t *length)
+{
+    const Query *query = (const Query *)stmt;
+    bool null;
+
+    if (stmt->one) {
+        const Cell *cell = cell_at(stmt, column);
+        *length = cell->length;
+        return cell->type == SQLITE_NULL ? NULL : query->bytes->data + cell->start;
+    }
+    null = sqlite3_column_type(query->handle, column) == SQLITE_NULL;
+    const void *bytes = sqlite3_column_blob(query->handle, column);
+    *length = (size_t)sqlite3_column_bytes(query->handle, column);
+    return bytes == NULL && !null ? "" : bytes; /* the engine says NULL for an empty blob */
+}
+
+static bool null_at(const DbStmt *stmt, int column)
+{
+    if (stmt->one) return cell_at(stmt, column)->type == SQLITE_NULL;
+    return sqlite3_column_type(((const Query *)stmt)->handle, column) == SQLITE_NULL;
+}
+
+/* --- description ----------------------------------------------------------------------- */
+
+/* One line a thing, all lines sorted: columns, indexes with their columns, foreign keys; CHECK and
+ * the rest as the text the table was made with. */
+static const char DESCRIBE[] =
+    "SELECT 'table ' || t.name || CASE t.wr WHEN 1 THEN ' clustered' ELSE '' END"
+    " FROM pragma_table_list t WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE "
+    "'sqlite_%'"
+    " UNION ALL "
+    "SELECT 'column ' || t.name || '.' || c.name || ' ' || lower(c.type)"
+    " || CASE c.\"notnull\" WHEN 1 THEN ' not null' ELSE '' END"
+    " || CASE c.pk WHEN 0 THEN '' ELSE ' key ' || c.pk END || coalesce(' default ' || "
+    "c.dflt_value, '')"
+    " || CASE c.hidden WHEN 0 THEN '' ELSE ' generated' END"
+    " FROM pragma_table_list t, pragma_table_xinfo(t.name) c"
+    " WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
+    " UNION ALL "
+    "SELECT 'index ' || t.name || ' ' || CASE i.\"unique\" WHEN 1 THEN 'unique ' ELSE '' END || "
+    "coalesce("
+    "(SELECT substr(m.sql, instr(m.sql, '(')) FROM sqlite_master m WHERE m.name = i.name AND m.sql "
+    "<> ''),"
+    " (SELECT '(' || group_concat(x.name, ', ') || ')' FROM pragma_index_info(i.name) x))"
+    " FROM pragma_table_list t, pragma_index_list(t.name) i"
+    " WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
+    " UNION ALL "
+    "SELECT 'foreign ' || t.name || ' (' || group_concat(f.\"from\", ', ') || ') -> ' || "
+    "f.\"table\""
+    " || ' (' || group_concat(coalesce(f.\"to\", ''), ', ') || ') on delete ' || lower(f.on_delete)"
+    " FROM pragma_table_list t, pragma_foreign_key_list(t.name) f"
+    " WHERE t.schema = 'main' AND t.type = 'table' GROUP BY t.name, f.id"
+    " UNION ALL "
+    "SELECT m.type || ' ' || m.name || ' ' || m.sql FROM sqlite_master m"
+    " WHERE m.type IN ('trigger', 'view')"
+    " ORDER BY 1";
+
+static char *describe(Db *db, GError **error)
+{
+    GString *text = g_string_new(NULL);
+    DbStmt *stmt = db_stmt(db, DESCRIBE);
+    DbStep result;
+
+    while ((result = db_next(stmt, error)) == DB_ROW) {
+        g_autofree char *line = db_one_line(db_text(stmt, 0));
+        g_string_append_printf(text, "%s\n", line);
+    }
+    if (result == DB_DONE) return g_string_free(text, FALSE);
+    g_string_free(text, TRUE);
+    return NULL;
+}
+
+const DbDriver db_sqlite_driver = {
+    .engine = DB_SQLITE,
+    .db_size = sizeof(Book),
+    .stmt_size = sizeof(Query),
+    .begin = "BEGIN IMMEDIATE",
+    .begin_read = "BEGIN",
+    .id_ddl = "INTEGER PRIMARY KEY AUTOINCREMENT",
+    .clustered_ddl = " WITHOUT ROWID",
+    .block = "sqlite",
+    .text_ddl = "TEXT",
+    .migration_exists = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'",
+    .migration_lock = NULL, /* BEGIN IMMEDIATE has done it */
+    .open = open_book,
+    .close = close_book,
+    .durable = durable,
+    .wait = wait_limit,
+    .in_tx = in_tx,
+    .script = script,
+    .prepare = prepare,
+    .finish = finish,
+    .reset = reset,
+    .unbind = unbind,
+    .bind_int = bind_int,
+    .bind_text = bind_text,
+    .bind_blob = bind_blob,
+    .bind_real = bind_real,
+    .bind_null = bind_null,
+    .step = step,
+    .one = one,
+    .int_at = int_at,
+    .real_at = real_at,
+    .text_at = text_at,
+    .blob_at = blob_at,
+    .null_at = null_at,
+    .describe = describe,
+};

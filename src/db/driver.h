@@ -1,0 +1,105 @@
+/* db/driver.h: what an engine's driver owes to db.c.  Private to src/db; names no engine's types.
+ */
+#ifndef RECOUP_DB_DRIVER_H
+#define RECOUP_DB_DRIVER_H
+
+#include "db/db.h"
+
+#define DB_DUPLICATE "duplicate key"
+enum { DB_DIGITS_SIZE = 32, DB_WAIT_MS = 10000, DB_ID_SIZE = 64 };
+
+typedef struct DbDriver DbDriver;
+
+/* A driver's connection starts with this. */
+struct Db {
+    const DbDriver *driver;
+    char *url;
+    char *name; /* of the book, for messages: no password in it */
+    unsigned flags;
+    int depth;     /* open transactions: 1 the outermost, then savepoints */
+    int bad_depth; /* depth at which a statement failed, 0 = none: nothing more is done there */
+    GError *bad;   /* that failure */
+    bool reading;  /* the outermost transaction was begun to read */
+    bool durable, durable_now; /* asked for, and in force */
+    int64_t fail_in;           /* fault injection: calls left, 0 = off */
+    GHashTable *by_address;    /* text address -> DbStmt, lent */
+    GHashTable *by_text;       /* text -> DbStmt, owned */
+    GHashTable *plans;         /* bulk statements, owned; see db_bulk.c */
+    uint64_t uses;             /* clock of the statement cache */
+};
+
+typedef enum { DB_STMT_FRESH, DB_STMT_ROWS, DB_STMT_ENDED } DbStmtState;
+
+/* A driver's statement starts with this. */
+struct DbStmt {
+    Db *db;
+    char *sql;
+    GError *error; /* of preparing or binding; shows at the first step */
+    DbStmtState state;
+    bool one;         /* the row is a copy: the engine's statement has ended */
+    int column_count; /* after the first step */
+    int64_t changes;
+    uint64_t used;
+    char (*digits)[DB_DIGITS_SIZE]; /* numbers read as text, one a column */
+};
+
+struct DbDriver {
+    DbEngine engine;
+    size_t db_size, stmt_size;
+    const char *begin, *begin_read;
+    const char *id_ddl, *clustered_ddl, *block; /* {{id}}, {{clustered}}, "-- only: block" */
+    const char *text_ddl;                       /* TEXT in a migration */
+    const char *migration_exists;               /* query: one row when the table is there */
+    const char *migration_lock;                 /* statement that keeps a second migrator out */
+
+    bool (*open)(Db *db, GError **error); /* url and flags are set; sets name */
+    void (*close)(Db *db);                /* also after a failed open */
+    bool (*durable)(Db *db, bool on, GError **error);
+    void (*wait)(Db *db, int limit_ms);
+    bool (*in_tx)(Db *db); /* false when the engine gave up the transaction by itself */
+    bool (*script)(Db *db, const char *sql, GError **error);
+
+    void (*prepare)(DbStmt *stmt); /* failure: stmt->error */
+    void (*finish)(DbStmt *stmt);  /* frees what the driver holds */
+    void (*reset)(DbStmt *stmt);   /* ends a run; binds stay */
+    void (*unbind)(DbStmt *stmt);
+    void (*bind_int)(DbStmt *stmt, int number, int64_t value);
+    void (*bind_text)(DbStmt *stmt, int number, const char *text, size_t length);
+    void (*bind_blob)(DbStmt *stmt, int number, const void *bytes, size_t length);
+    void (*bind_real)(DbStmt *stmt, int number, double value);
+    void (*bind_null)(DbStmt *stmt, int number);
+    DbStep (*step)(DbStmt *stmt, GError **error);
+    DbStep (*one)(DbStmt *stmt, GError **error); /* the first row, which outlives the run */
+
+    int64_t (*int_at)(const DbStmt *stmt, int column);
+    double (*real_at)(const DbStmt *stmt, int column);
+    const char *(*text_at)(const DbStmt *stmt, int column);
+    const void *(*blob_at)(const DbStmt *stmt, int column, size_t *length);
+    bool (*null_at)(const DbStmt *stmt, int column);
+
+    /* All rows by the engine's own quick way; NULL: a loop over a prepared statement. */
+    bool (*bulk)(Db *db, const DbTable *table, DbBulkMode mode, const void *rows, size_t row_size,
+                 size_t count, GError **error);
+    char *(*describe)(Db *db, GError **error);
+};
+
+extern const DbDriver db_sqlite_driver;
+extern const DbDriver db_postgres_driver;
+
+/* A statement outside the cache, for a text made by the program; free with db_stmt_drop. */
+DbStmt *db_stmt_make(Db *db, const char *sql);
+void db_stmt_drop(DbStmt *stmt);
+/* Counts one call for fault injection and refuses when the transaction is already lost. */
+bool db_ready(Db *db, GError **error) MUST_USE;
+/* Remembers that the open transaction is lost; passes the failure on and returns false. */
+bool db_give_up(Db *db, GError *failure, GError **error);
+
+GHashTable *db_bulk_plans_new(void);
+/* Names of the key columns: true when `name` is one. */
+bool db_bulk_is_key(const DbTable *table, const char *name);
+bool db_migrate_version(Db *db, int *out, GError **error) MUST_USE;
+
+/* "…" on one line: line breaks and runs of blanks become one blank; given. */
+char *db_one_line(const char *text);
+
+#endif
