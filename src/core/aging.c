@@ -5,24 +5,38 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char *blanks(const char *at)
+{
+    while (*at == ' ') at++;
+    return at;
+}
+
+/* Moves *at behind the number; -1 when there is none, or one no age can have. */
+static int32_t number(const char **at)
+{
+    int32_t value = 0;
+    const char *from = *at = blanks(*at);
+
+    for (; **at >= '0' && **at <= '9'; ++*at)
+        if ((value = value * 10 + (**at - '0')) > DAY_MAX) return -1;
+    if (*at == from) return -1;
+    *at = blanks(*at);
+    return value;
+}
+
 AgingVerdict aging_parse(const char *text, BucketSet *out)
 {
     BucketSet set = { 0 };
     const char *at = text;
 
-    while (*at == ' ') at++;
-    if (*at == '\0') return AGING_NO_BOUNDS;
+    if (*blanks(at) == '\0') return AGING_NO_BOUNDS;
     for (;;) {
-        while (*at == ' ') at++;
-        if (*at < '0' || *at > '9') return AGING_NOT_A_NUMBER;
-        int64_t bound = 0;
-        for (; *at >= '0' && *at <= '9'; at++)
-            if ((bound = bound * 10 + (*at - '0')) > DAY_MAX) return AGING_NOT_A_NUMBER;
-        while (*at == ' ') at++;
+        int32_t bound = number(&at);
+        int32_t last = set.bound_count > 0 ? set.bounds[set.bound_count - 1] : 0;
+        if (bound < 0) return AGING_NOT_A_NUMBER;
         if (set.bound_count == AGING_BOUNDS_MAX) return AGING_TOO_MANY;
-        int64_t last = set.bound_count > 0 ? set.bounds[set.bound_count - 1] : 0;
         if (bound <= last) return AGING_NOT_ASCENDING;
-        set.bounds[set.bound_count++] = (int32_t)bound;
+        set.bounds[set.bound_count++] = bound;
         if (*at == '\0') break;
         if (*at++ != ',') return AGING_NOT_A_NUMBER;
     }
