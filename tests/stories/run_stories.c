@@ -1,6 +1,7 @@
 /* tests/stories/run_stories.c: runs the stories of one .story file, each with a fresh book, and
  * shows what differs. Called with PROGRAM ENGINE FILE; UPDATE=1 writes what was said into the file.
  * Knows only the command line. */
+#include "harness/harness.h"
 #include "story.h"
 
 #include <errno.h>
@@ -24,19 +25,12 @@ typedef struct {
 
 static Place place_new(void)
 {
-    static unsigned count;
     g_autoptr(GError) error = NULL;
     Place place = { .folder = g_dir_make_tmp("recoup-story-XXXXXX", &error) };
 
     g_assert_no_error(error);
-    if (strcmp(engine, "pg") == 0) {
-        const char *server = g_getenv("RECOUP_TEST_PG");
-        g_assert_nonnull(server);
-        place.book = g_strdup_printf("%s%coptions=-csearch_path%%3Dstory_%d_%u", server,
-                                     strchr(server, '?') ? '&' : '?', (int)getpid(), ++count);
-    } else {
-        place.book = g_build_filename(place.folder, "book.db", NULL);
-    }
+    place.book = strcmp(engine, "pg") == 0 ? harness_book("pg")
+                                           : g_build_filename(place.folder, "book.db", NULL);
     return place;
 }
 
@@ -50,7 +44,10 @@ static void place_clear(Place *place)
     }
     g_rmdir(place->folder);
     g_free(place->folder);
-    g_free(place->book);
+    if (strcmp(engine, "pg") == 0)
+        harness_drop(place->book);
+    else
+        g_free(place->book);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Place, place_clear)
 
@@ -156,6 +153,10 @@ static bool run_step(Step *step, const Place *place)
 
 static bool is_needed_here(const Story *story)
 {
+    if (strcmp(engine, "pg") == 0 && g_getenv("RECOUP_TEST_PG") == NULL) {
+        g_test_skip("no PostgreSQL server: RECOUP_TEST_PG is not set (run under tools/pg_run.sh)");
+        return false;
+    }
     for (size_t i = 0; i < story->needs->len; i++) {
         const char *need = story->needs->pdata[i];
         if (strcmp(need, "shared") == 0 && !g_file_test(shared, G_FILE_TEST_IS_DIR)) {
