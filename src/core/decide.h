@@ -1,5 +1,6 @@
-/* core/decide.h: facts and policy in, decision out.  The same function serves the daily run, one account after an action,
- * explanations, replays and simulations; it asks no clock and no database. */
+/* core/decide.h: facts and policy in, decision out.  The same function serves the daily run, one
+ * account after an action, explanations, replays and simulations; it asks no clock and no database.
+ */
 #ifndef RECOUP_CORE_DECIDE_H
 #define RECOUP_CORE_DECIDE_H
 
@@ -41,12 +42,15 @@ typedef struct {
 } Reason;
 
 typedef struct {
-    int32_t segment, treatment, step, next_step; /* indexes into the policy; -1 none.  step: where the ladder stands */
-    int32_t experiment, arm;                     /* -1 none */
+    int32_t segment, treatment, step,
+        next_step;           /* indexes into the policy; -1 none.  step: where the ladder stands */
+    int32_t experiment, arm; /* -1 none */
     StepState state;
     Day since_day; /* the day the present step's condition was first met, or the step was done */
     Day next_day;  /* when the next step is (or may be) due; DAY_NONE: not by the passing of time */
     int64_t score, priority;
+    Day covered_day; /* newest due day a step of today speaks of: what StepPast.covered_day becomes
+                      */
     int64_t work_no; /* count of finished steps + 1 when a step is due, else 0 */
     int32_t bucket;  /* -1 nothing open */
     int64_t parts[POLICY_PARTS_MAX]; /* points of each priority part */
@@ -54,12 +58,14 @@ typedef struct {
     size_t reason_count;
 } Decision;
 
-/* Completes facts' last block (score, segment, treatment, arm, step) and fills *out.  past[] oldest first. */
-void decide_account(Facts *facts, const StepPast *past, size_t past_count, const Policy *policy, Day today,
-                    Decision *out);
+/* Completes facts' last block (score, segment, treatment, arm, step) and fills *out.  past[] oldest
+ * first. */
+void decide_account(Facts *facts, const StepPast *past, size_t past_count, const Policy *policy,
+                    Day today, Decision *out);
 
-/* "dpd 45 >= 30 (step second_notice); segment large: balance 12,000.00 >= 10,000.00; priority 62 = balance 30 + age 32".
- * One line, appended. */
-void decide_explain(const Decision *decision, const Facts *facts, const Policy *policy, Day today, GString *out);
+/* "dpd 45 >= 30 (step second_notice); segment large: balance 12,000.00 >= 10,000.00; priority 62 =
+ * balance 30 + age 32". One line, appended. */
+void decide_explain(const Decision *decision, const Facts *facts, const Policy *policy, Day today,
+                    GString *out);
 
 #endif

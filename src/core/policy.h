@@ -1,5 +1,5 @@
-/* core/policy.h: the strategy, read and compiled.  Immutable after loading and shared by threads.  Files are read in
- * policy/; here are only its shapes, so that core can decide by them. */
+/* core/policy.h: the strategy, read and compiled.  Immutable after loading and shared by threads.
+ * Files are read in policy/; here are only its shapes, so that core can decide by them. */
 #ifndef RECOUP_CORE_POLICY_H
 #define RECOUP_CORE_POLICY_H
 
@@ -14,7 +14,8 @@ enum {
     POLICY_SEGMENTS_MAX = 64,
     POLICY_TREATMENTS_MAX = 64,
     POLICY_STEPS_MAX = 64, /* in one treatment */
-    POLICY_PARTS_MAX = 32
+    POLICY_PARTS_MAX = 32,
+    POLICY_CHARACTERISTICS_MAX = 32
 };
 
 /* A rule with its place in the file, for reasons and errors. */
@@ -31,47 +32,61 @@ typedef struct {
     char *note;
 } Segment;
 
-typedef enum { CHANNEL_CALL, CHANNEL_EMAIL, CHANNEL_SMS, CHANNEL_LETTER, CHANNEL_VISIT, CHANNEL_PORTAL, CHANNEL_TASK, CHANNEL_NONE } Channel;
+typedef enum {
+    CHANNEL_CALL,
+    CHANNEL_EMAIL,
+    CHANNEL_SMS,
+    CHANNEL_LETTER,
+    CHANNEL_VISIT,
+    CHANNEL_PORTAL,
+    CHANNEL_TASK,
+    CHANNEL_NONE
+} Channel;
 
-/* One step of a ladder.  It is due when dpd - grace >= days (days < 0: that many days before the next due date), `when`
- * holds, at least gap_days have passed since the last step that spoke to the debtor, and wait_days since the step
- * before it.  Sequential unless the treatment jumps. */
+/* One step of a ladder.  It is due when dpd - grace >= days (days < 0: that many days before the
+ * next due date), `when` holds, at least gap_days have passed since the last step that spoke to the
+ * debtor, and wait_days since the step before it.  Sequential unless the treatment jumps. */
 typedef struct {
     char name[WORD_SIZE];
-    int32_t days;      /* days past due from which it is due; INT32_MIN = not by age, only by `when` */
-    int32_t wait_days; /* at least so long after the previous step was finished */
-    int32_t every_days, times; /* repeated: again every so many days, at most `times` in all (0 = once) */
-    Channel channel;   /* CHANNEL_NONE: a state only; done by itself on the day it is reached */
+    int32_t days; /* days past due from which it is due; INT32_MIN = not by age, only by `when` */
+    int32_t wait_days;         /* at least so long after the previous step was finished */
+    int32_t every_days, times; /* repeated: again every so many days (0 = once), at most `times` in
+                                  all (0 = no limit) */
+    Channel channel; /* CHANNEL_NONE: a state only; done by itself on the day it is reached */
     char template_name[WORD_SIZE], queue[WORD_SIZE], skill[WORD_SIZE];
-    char *action;      /* what the worker reads: "Call and ask for a payment date" */
+    char *action; /* what the worker reads: "Call and ask for a payment date" */
     Condition when, skip_if;
-    int64_t minutes;   /* of work, for capacity */
-    bool escalate;     /* goes to the supervisor's queue */
+    int64_t minutes; /* of work, for capacity */
+    bool escalate;   /* goes to the supervisor's queue */
+    bool review; /* the last of its treatment: due every every_days where the ladder offers nothing
+                    else, so that nothing past due is left without a next action; never a place the
+                    ladder stands on */
 } Step;
 
 typedef struct {
     char name[WORD_SIZE];
     Step *steps;
     size_t step_count;
-    Condition stop_if;          /* no step at all while it holds */
-    int64_t threshold;          /* decimal digits of the least chased amount, in hundredths of a unit; 0 none */
+    Condition stop_if; /* no step at all while it holds */
+    int64_t
+        threshold; /* decimal digits of the least chased amount, in hundredths of a unit; 0 none */
     int32_t grace_days, gap_days;
-    bool jump;                  /* straight to the last step whose days are reached (states), not one at a time */
+    bool jump; /* straight to the last step whose days are reached (states), not one at a time */
     bool pauses_on[HOLD_KINDS]; /* which holds stop the ladder (default: all) */
     char *note;
 } Treatment;
 
 typedef struct {
     char name[WORD_SIZE];
-    Condition when;  /* adds only where it holds */
-    Expr *points;    /* numeric expression */
+    Condition when; /* adds only where it holds */
+    Expr *points;   /* numeric expression */
     char *text;
-    int64_t max;     /* clipped to [0, max]; 0 = unbounded */
+    int64_t max; /* clipped to [0, max]; 0 = unbounded */
 } PriorityPart;
 
 typedef struct {
-    char name[WORD_SIZE];  /* experiment */
-    Condition when;        /* who takes part */
+    char name[WORD_SIZE];      /* experiment */
+    Condition when;            /* who takes part */
     char treatment[WORD_SIZE]; /* the champion it is tried against */
     ExperimentArm *arms;
     size_t arm_count;
@@ -87,10 +102,14 @@ typedef struct Policy {
     int refs; /* atomic */
     int64_t policy_id, version;
     char name[WORD_SIZE];
+    char *note;
     Calendar calendar;
+    Day *holidays; /* what calendar.holidays lends */
+    RollRule roll; /* where a promised day falls on a day off */
     BucketSet buckets;
     int32_t promise_tolerance_days, promise_tolerance_share; /* share in hundredths of a percent */
     int32_t overlooked_days, default_terms_days;
+    int32_t review_days;   /* for treatments that name no review of their own */
     bool clearing_by_kind; /* clearing order other than oldest first */
     ItemKind clearing[8];
     size_t clearing_count;
@@ -105,8 +124,12 @@ typedef struct Policy {
     size_t experiment_count;
     PolicyAssign *assign;
     size_t assign_count;
-    void *memory; /* GStringChunk-like owner of every text above */
+    GStringChunk *texts; /* owns every char * above; arrays and expressions are the policy's own */
 } Policy;
+
+/* An empty policy, one reference, with the defaults of a file that says nothing: buckets 30,60,90,
+ * weekend Saturday and Sunday, terms 30 days, review after 30 days. */
+Policy *policy_new(void);
 
 Policy *policy_ref(Policy *policy);
 void policy_unref(Policy *policy);
