@@ -44,13 +44,13 @@ static int32_t delinquent(const HoldSpan *spans, size_t count, Day due_day, int3
     return MAX(0, as_of - due_day - grace_days - hold_days(spans, count, due_day, as_of));
 }
 
-/* The first day of the unbroken run of holds that is active on as_of. */
+/* The first day of the unbroken run of frozen days that as_of is in. */
 static Day frozen_from(const HoldSpan *spans, size_t count, Day as_of)
 {
     Day from = as_of;
 
     for (size_t i = count; i > 0; i--)
-        if (spans[i - 1].from_day < from && hold_is_active(&spans[i - 1], from)) {
+        if (spans[i - 1].from_day < from && hold_is_active(&spans[i - 1], from - 1)) {
             from = spans[i - 1].from_day;
             i = count + 1; /* an earlier hold may be active on that day; look again */
         }
