@@ -12,8 +12,8 @@ enum { STATEMENTS_MAX = 512 };
 
 static const DbDriver *driver_of(const char *url)
 {
-    (void)url;
-    return &db_sqlite_driver;
+    bool postgres = g_str_has_prefix(url, "postgresql://") || g_str_has_prefix(url, "postgres://");
+    return postgres ? &db_postgres_driver : &db_sqlite_driver;
 }
 
 Db *db_open(const char *url, unsigned flags, GError **error)
@@ -39,6 +39,7 @@ Db *db_open(const char *url, unsigned flags, GError **error)
 void db_close(Db *db)
 {
     if (db == NULL) return;
+    db->closing = true;
     g_hash_table_unref(db->plans);
     g_hash_table_unref(db->by_address);
     g_hash_table_unref(db->by_text);
@@ -376,5 +377,13 @@ bool db_version(Db *db, int *out, GError **error)
 
 char *db_describe(Db *db, GError **error)
 {
-    return db->driver->describe(db, error);
+    g_autoptr(GString) text = g_string_new(NULL);
+    DbStmt *stmt = db_stmt(db, db->driver->describe);
+    DbStep result;
+
+    while ((result = db_next(stmt, error)) == DB_ROW) {
+        g_autofree char *line = db_one_line(db_text(stmt, 0));
+        g_string_append_printf(text, "%s\n", line);
+    }
+    return result == DB_DONE ? g_strdup(text->str) : NULL;
 }

@@ -4,30 +4,28 @@
 #include "base/day.h"
 #include <string.h>
 
-/* A statement made once for a table and a mode, kept with the connection. */
-typedef struct {
-    DbTable table;
-    DbBulkMode mode;
-    DbStmt *stmt;
-} Plan;
+/* --- plans --------------------------------------------------------------------------------- */
 
 static uint32_t plan_hash(gconstpointer key)
 {
-    const Plan *plan = key;
+    const DbPlan *plan = key;
     return g_direct_hash(plan->table.columns) * 4 + plan->mode;
 }
 
 static gboolean plan_equal(gconstpointer a, gconstpointer b)
 {
-    const Plan *one = a, *two = b;
+    const DbPlan *one = a, *two = b;
     return one->mode == two->mode && one->table.columns == two->table.columns &&
            strcmp(one->table.table, two->table.table) == 0 &&
            strcmp(one->table.key, two->table.key) == 0;
 }
 
-static void plan_free(gpointer plan)
+static void plan_free(gpointer taken)
 {
-    db_stmt_drop(((Plan *)plan)->stmt);
+    DbPlan *plan = taken;
+    db_stmt_drop(plan->stmt);
+    g_free(plan->types);
+    g_free(plan->sql);
     g_free(plan);
 }
 
@@ -36,7 +34,9 @@ GHashTable *db_bulk_plans_new(void)
     return g_hash_table_new_full(plan_hash, plan_equal, NULL, plan_free);
 }
 
-bool db_bulk_is_key(const DbTable *table, const char *name)
+/* --- the statement ------------------------------------------------------------------------- */
+
+static bool is_key(const DbTable *table, const char *name)
 {
     g_auto(GStrv) keys = g_strsplit(table->key, ",", -1);
     for (char **key = keys; *key != NULL; key++)
@@ -44,81 +44,87 @@ bool db_bulk_is_key(const DbTable *table, const char *name)
     return false;
 }
 
-/* --- the statement --------------------------------------------------------------------- */
-
-static void add_columns(GString *sql, const DbTable *table, bool keys, const char *format,
-                        const char *between)
+static void add_column(GString *sql, const char *pattern, const char *name, int number)
 {
-    size_t start = sql->len;
-    for (const DbColumn *column = table->columns; column->name != NULL; column++) {
-        if (db_bulk_is_key(table, column->name) != keys) continue;
-        if (sql->len > start) g_string_append(sql, between);
-        for (const char *at = format; *at != '\0'; at++) {
-            if (*at == '@')
-                g_string_append(sql, column->name);
-            else if (*at == '#')
-                g_string_append_printf(sql, "%d", (int)(column - table->columns) + 1);
-            else
-                g_string_append_c(sql, *at);
-        }
+    for (const char *at = pattern; *at != '\0'; at++) {
+        if (*at == '@')
+            g_string_append(sql, name);
+        else if (*at == '#')
+            g_string_append_printf(sql, "%d", number);
+        else
+            g_string_append_c(sql, *at);
     }
 }
 
-static void add_insert(GString *sql, const DbTable *table)
+void db_bulk_add_columns(GString *sql, const DbTable *table, unsigned which, const char *pattern,
+                         const char *between)
 {
-    g_string_append_printf(sql, "INSERT INTO %s (", table->table);
-    for (const DbColumn *column = table->columns; column->name != NULL; column++)
-        g_string_append_printf(sql, "%s%s", column == table->columns ? "" : ", ", column->name);
-    g_string_append(sql, ") VALUES (");
-    for (const DbColumn *column = table->columns; column->name != NULL; column++)
-        g_string_append_printf(sql, "%s$%d", column == table->columns ? "" : ", ",
-                               (int)(column - table->columns) + 1);
-    g_string_append(sql, ")");
+    size_t start = sql->len;
+    for (const DbColumn *column = table->columns; column->name != NULL; column++) {
+        unsigned kind = is_key(table, column->name) ? DB_BULK_KEYS : DB_BULK_OTHERS;
+        if (!(which & kind)) continue;
+        if (sql->len > start) g_string_append(sql, between);
+        add_column(sql, pattern, column->name, (int)(column - table->columns) + 1);
+    }
 }
 
-static void add_replace(GString *sql, const DbTable *table)
+void db_bulk_add_conflict(GString *sql, const DbTable *table)
 {
-    add_insert(sql, table);
     g_string_append(sql, " ON CONFLICT (");
-    add_columns(sql, table, true, "@", ", ");
+    db_bulk_add_columns(sql, table, DB_BULK_KEYS, "@", ", ");
     g_string_append(sql, ") DO UPDATE SET ");
     size_t start = sql->len;
-    add_columns(sql, table, false, "@ = excluded.@", ", ");
+    db_bulk_add_columns(sql, table, DB_BULK_OTHERS, "@ = excluded.@", ", ");
     if (sql->len > start) return;
     g_string_truncate(sql, start - strlen("UPDATE SET ")); /* the key is all there is */
     g_string_append(sql, "NOTHING");
 }
 
-static void add_update(GString *sql, const DbTable *table)
-{
-    g_string_append_printf(sql, "UPDATE %s SET ", table->table);
-    add_columns(sql, table, false, "@ = $#", ", ");
-    g_string_append(sql, " WHERE ");
-    add_columns(sql, table, true, "@ = $#", " AND ");
-}
-
 static char *row_sql(const DbTable *table, DbBulkMode mode)
 {
     GString *sql = g_string_new(NULL);
-    switch (mode) {
-    case DB_INSERT: add_insert(sql, table); break;
-    case DB_REPLACE: add_replace(sql, table); break;
-    case DB_UPDATE: add_update(sql, table); break;
+    if (mode == DB_UPDATE) {
+        g_string_append_printf(sql, "UPDATE %s SET ", table->table);
+        db_bulk_add_columns(sql, table, DB_BULK_OTHERS, "@ = $#", ", ");
+        g_string_append(sql, " WHERE ");
+        db_bulk_add_columns(sql, table, DB_BULK_KEYS, "@ = $#", " AND ");
+        return g_string_free(sql, FALSE);
     }
+    g_string_append_printf(sql, "INSERT INTO %s (", table->table);
+    db_bulk_add_columns(sql, table, DB_BULK_ALL, "@", ", ");
+    g_string_append(sql, ") VALUES (");
+    db_bulk_add_columns(sql, table, DB_BULK_ALL, "$#", ", ");
+    g_string_append(sql, ")");
+    if (mode == DB_REPLACE) db_bulk_add_conflict(sql, table);
     return g_string_free(sql, FALSE);
 }
 
-static DbStmt *plan_stmt(Db *db, const DbTable *table, DbBulkMode mode)
+static bool plan_rows(Db *db, DbPlan *plan, GError **error)
 {
-    Plan wanted = { *table, mode, NULL };
-    Plan *plan = g_hash_table_lookup(db->plans, &wanted);
-    if (plan == NULL) {
-        g_autofree char *sql = row_sql(table, mode);
-        plan = g_memdup2(&wanted, sizeof wanted);
-        plan->stmt = db_stmt_make(db, sql);
+    plan->sql = row_sql(&plan->table, plan->mode);
+    plan->stmt = db_stmt_make(db, plan->sql);
+    if (plan->stmt->error == NULL) return true;
+    g_propagate_error(error, g_error_copy(plan->stmt->error));
+    return false;
+}
+
+static DbPlan *plan_of(Db *db, const DbTable *table, DbBulkMode mode, GError **error)
+{
+    DbPlan wanted = { .table = *table, .mode = mode };
+    DbPlan *plan = g_hash_table_lookup(db->plans, &wanted);
+
+    if (plan != NULL) return plan;
+    plan = g_memdup2(&wanted, sizeof wanted);
+    for (const DbColumn *column = table->columns; column->name != NULL; column++)
+        plan->column_count++;
+    bool planned =
+        db->driver->plan != NULL ? db->driver->plan(db, plan, error) : plan_rows(db, plan, error);
+    if (planned) {
         g_hash_table_add(db->plans, plan);
+        return plan;
     }
-    return plan->stmt;
+    plan_free(plan);
+    return NULL;
 }
 
 /* --- the loop -------------------------------------------------------------------------- */
@@ -168,20 +174,16 @@ static void bind_column(DbStmt *stmt, int number, const DbColumn *column, const 
     }
 }
 
-static bool row_by_row(Db *db, const DbTable *table, DbBulkMode mode, const char *rows,
-                       size_t row_size, size_t count, GError **error)
+static bool row_by_row(Db *db, const DbPlan *plan, const char *rows, size_t row_size, size_t count,
+                       GError **error)
 {
-    DbStmt *stmt = plan_stmt(db, table, mode);
-    if (stmt->error != NULL) {
-        g_propagate_error(error, g_error_copy(stmt->error));
-        return false;
-    }
+    DbStmt *stmt = plan->stmt;
     for (size_t i = 0; i < count; i++) {
         const char *row = rows + i * row_size;
-        for (const DbColumn *column = table->columns; column->name != NULL; column++)
-            bind_column(stmt, (int)(column - table->columns) + 1, column, row);
+        for (int c = 0; c < plan->column_count; c++)
+            bind_column(stmt, c + 1, &plan->table.columns[c], row);
         if (stmt->error != NULL) {
-            g_propagate_error(error, g_error_copy(stmt->error));
+            g_propagate_error(error, g_steal_pointer(&stmt->error));
             return false;
         }
         if (db->driver->step(stmt, error) != DB_FAILED) continue;
@@ -195,13 +197,14 @@ static bool write_rows(Db *db, const DbTable *table, DbBulkMode mode, const void
                        size_t row_size, size_t count, GError **error)
 {
     GError *failure = NULL;
-    bool done = db->driver->bulk != NULL
-                    ? db->driver->bulk(db, table, mode, rows, row_size, count, &failure)
-                    : row_by_row(db, table, mode, rows, row_size, count, &failure);
+    const DbPlan *plan = plan_of(db, table, mode, &failure);
+    bool done = plan != NULL && (db->driver->bulk != NULL
+                                     ? db->driver->bulk(db, plan, rows, row_size, count, &failure)
+                                     : row_by_row(db, plan, rows, row_size, count, &failure));
     return done || db_give_up(db, failure, error);
 }
 
-/* All rows or none: outside of a transaction it makes one. */
+/* Outside of a transaction it makes one. */
 bool db_bulk(Db *db, const DbTable *table, DbBulkMode mode, const void *rows, size_t row_size,
              size_t count, GError **error)
 {

@@ -38,6 +38,15 @@ static const char *only_block(const char *line)
     return g_str_has_prefix(line, mark) ? line + strlen(mark) : NULL;
 }
 
+/* A TEXT column may be spelled otherwise; CAST(… AS TEXT) is none. */
+static void spell_text(GString *sql, const char *text_ddl)
+{
+    g_autoptr(GRegex) column = g_regex_new("(?<!AS )\\bTEXT\\b(?! COLLATE)", 0, 0, NULL);
+    if (text_ddl == NULL) return;
+    g_autofree char *spelled = g_regex_replace_literal(column, sql->str, -1, 0, text_ddl, 0, NULL);
+    g_string_assign(sql, spelled);
+}
+
 static char *for_engine(const char *text, const DbDriver *driver)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
@@ -53,6 +62,7 @@ static char *for_engine(const char *text, const DbDriver *driver)
         else if (keep)
             g_string_append_printf(out, "%s\n", *line);
     }
+    spell_text(out, driver->text_ddl);
     g_string_replace(out, "{{id}}", driver->id_ddl, 0);
     g_string_replace(out, "{{clustered}}", driver->clustered_ddl, 0);
     return g_string_free(out, FALSE);

@@ -468,21 +468,6 @@ static const char DESCRIBE[] =
     " WHERE m.type IN ('trigger', 'view')"
     " ORDER BY 1";
 
-static char *describe(Db *db, GError **error)
-{
-    GString *text = g_string_new(NULL);
-    DbStmt *stmt = db_stmt(db, DESCRIBE);
-    DbStep result;
-
-    while ((result = db_next(stmt, error)) == DB_ROW) {
-        g_autofree char *line = db_one_line(db_text(stmt, 0));
-        g_string_append_printf(text, "%s\n", line);
-    }
-    if (result == DB_DONE) return g_string_free(text, FALSE);
-    g_string_free(text, TRUE);
-    return NULL;
-}
-
 const DbDriver db_sqlite_driver = {
     .engine = DB_SQLITE,
     .db_size = sizeof(Book),
@@ -492,7 +477,6 @@ const DbDriver db_sqlite_driver = {
     .id_ddl = "INTEGER PRIMARY KEY AUTOINCREMENT",
     .clustered_ddl = " WITHOUT ROWID",
     .block = "sqlite",
-    .text_ddl = "TEXT",
     .migration_exists = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'",
     .migration_lock = NULL, /* BEGIN IMMEDIATE has done it */
     .open = open_book,
@@ -517,5 +501,5 @@ const DbDriver db_sqlite_driver = {
     .text_at = text_at,
     .blob_at = blob_at,
     .null_at = null_at,
-    .describe = describe,
+    .describe = DESCRIBE,
 };

@@ -19,7 +19,8 @@ struct Db {
     int depth;     /* open transactions: 1 the outermost, then savepoints */
     int bad_depth; /* depth at which a statement failed, 0 = none: nothing more is done there */
     GError *bad;   /* that failure */
-    bool reading;  /* the outermost transaction was begun to read */
+    bool closing;
+    bool reading;              /* the outermost transaction was begun to read */
     bool durable, durable_now; /* asked for, and in force */
     int64_t fail_in;           /* fault injection: calls left, 0 = off */
     GHashTable *by_address;    /* text address -> DbStmt, lent */
@@ -43,12 +44,22 @@ struct DbStmt {
     char (*digits)[DB_DIGITS_SIZE]; /* numbers read as text, one a column */
 };
 
+/* What is worked out once for a table and a mode, and kept with the connection. */
+typedef struct {
+    DbTable table;
+    DbBulkMode mode;
+    int column_count;
+    char *sql;
+    DbStmt *stmt;    /* NULL where sql is not a statement of its own */
+    uint32_t *types; /* of the columns, where the driver asks for them */
+} DbPlan;
+
 struct DbDriver {
     DbEngine engine;
     size_t db_size, stmt_size;
     const char *begin, *begin_read;
     const char *id_ddl, *clustered_ddl, *block; /* {{id}}, {{clustered}}, "-- only: block" */
-    const char *text_ddl;                       /* TEXT in a migration */
+    const char *text_ddl;                       /* instead of TEXT in a migration, or NULL */
     const char *migration_exists;               /* query: one row when the table is there */
     const char *migration_lock;                 /* statement that keeps a second migrator out */
 
@@ -77,10 +88,12 @@ struct DbDriver {
     const void *(*blob_at)(const DbStmt *stmt, int column, size_t *length);
     bool (*null_at)(const DbStmt *stmt, int column);
 
-    /* All rows by the engine's own quick way; NULL: a loop over a prepared statement. */
-    bool (*bulk)(Db *db, const DbTable *table, DbBulkMode mode, const void *rows, size_t row_size,
-                 size_t count, GError **error);
-    char *(*describe)(Db *db, GError **error);
+    /* Both NULL: a loop over a prepared statement.  Else the engine's own quick way; plan fills in
+     * what a new plan needs. */
+    bool (*plan)(Db *db, DbPlan *plan, GError **error);
+    bool (*bulk)(Db *db, const DbPlan *plan, const char *rows, size_t row_size, size_t count,
+                 GError **error);
+    const char *describe; /* query: a line of text a row, sorted */
 };
 
 extern const DbDriver db_sqlite_driver;
@@ -94,9 +107,13 @@ bool db_ready(Db *db, GError **error) MUST_USE;
 /* Remembers that the open transaction is lost; passes the failure on and returns false. */
 bool db_give_up(Db *db, GError *failure, GError **error);
 
+enum { DB_BULK_KEYS = 1, DB_BULK_OTHERS = 2, DB_BULK_ALL = 3 };
 GHashTable *db_bulk_plans_new(void);
-/* Names of the key columns: true when `name` is one. */
-bool db_bulk_is_key(const DbTable *table, const char *name);
+/* "a, b", from a pattern in which @ is the column's name and # its number. */
+void db_bulk_add_columns(GString *sql, const DbTable *table, unsigned which, const char *pattern,
+                         const char *between);
+/* " ON CONFLICT (…) DO UPDATE SET …" */
+void db_bulk_add_conflict(GString *sql, const DbTable *table);
 bool db_migrate_version(Db *db, int *out, GError **error) MUST_USE;
 
 /* "…" on one line: line breaks and runs of blanks become one blank; given. */
