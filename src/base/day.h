@@ -1,4 +1,5 @@
-/* base/day.h: civil days.  A day is an int32_t: days since 1970-01-01 in the proleptic Gregorian calendar. */
+/* base/day.h: civil days.  A day is an int32_t: days since 1970-01-01 in the proleptic Gregorian
+ * calendar. */
 #ifndef RECOUP_BASE_DAY_H
 #define RECOUP_BASE_DAY_H
 
@@ -9,8 +10,8 @@
 typedef int32_t Day;
 
 #define DAY_NONE INT32_MIN /* no day given; in the database NULL */
-#define DAY_MIN (-719162)  /* 0001-01-01 */
-#define DAY_MAX 2932896    /* 9999-12-31 */
+#define DAY_MIN  (-719162) /* 0001-01-01 */
+#define DAY_MAX  2932896   /* 9999-12-31 */
 enum { DAY_TEXT_SIZE = 12 };
 
 typedef struct {

@@ -14,6 +14,7 @@ void digest_init(Digest *digest);
 void digest_add(Digest *digest, const void *bytes, size_t length);
 void digest_end(Digest *digest, unsigned char out[static DIGEST_SIZE]);
 void digest_of(const void *bytes, size_t length, unsigned char out[static DIGEST_SIZE]);
-const char *digest_hex(const unsigned char digest[static DIGEST_SIZE], char hex[static DIGEST_HEX_SIZE]);
+const char *digest_hex(const unsigned char digest[static DIGEST_SIZE],
+                       char hex[static DIGEST_HEX_SIZE]);
 
 #endif

@@ -1,4 +1,5 @@
-/* base/embed.h: files carried inside the program (migrations, packs, maps).  Made by tools/embed.sh; read-only. */
+/* base/embed.h: files carried inside the program (migrations, packs, maps).  Made by
+ * tools/embed.sh; read-only. */
 #ifndef RECOUP_BASE_EMBED_H
 #define RECOUP_BASE_EMBED_H
 

@@ -64,7 +64,7 @@ static const char *reason(const json_error_t *fault)
 static void refuse_syntax(const json_error_t *fault, GError **error)
 {
     const char *words = reason(fault);
-    const char *near = strstr(fault->text, " near ");
+    const char *near = strstr(fault->text, " near '");
     g_autofree char *detail =
         words == NULL ? g_strdup(fault->text) : g_strconcat(words, near != NULL ? near : "", NULL);
     g_autofree char *valid = g_utf8_make_valid(detail, -1);

@@ -1,4 +1,5 @@
-/* base/json_text.h: JSON values; the only room that knows jansson.  Refuses bad UTF-8, duplicate keys and deep nesting. */
+/* base/json_text.h: JSON values; the only room that knows jansson.  Refuses bad UTF-8, duplicate
+ * keys and deep nesting. */
 #ifndef RECOUP_BASE_JSON_TEXT_H
 #define RECOUP_BASE_JSON_TEXT_H
 
@@ -17,13 +18,15 @@ typedef enum {
     JSON_KIND_OBJECT
 } JsonKind;
 
-/* One JSON value, whole text; FORMAT names line and column.  An integer beyond int64_t is refused. */
+/* One JSON value, whole text; FORMAT names line and column.  An integer beyond int64_t is refused.
+ */
 Json *json_text_parse(const char *text, size_t length, GError **error) MUST_USE;
 void json_text_free(Json *taken);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Json, json_text_free)
 
 JsonKind json_text_kind(const Json *value); /* NULL pointer: JSON_KIND_NULL */
-const Json *json_text_get(const Json *object, const char *key); /* lent; NULL when absent or not an object */
+const Json *json_text_get(const Json *object,
+                          const char *key); /* lent; NULL when absent or not an object */
 size_t json_text_count(const Json *list_or_object);
 const Json *json_text_at(const Json *list, size_t index);
 /* Walks an object in its order: false at the end. `*iter` starts as NULL. */
@@ -45,7 +48,8 @@ void json_text_set(Json *object, const char *key, Json *taken);
 void json_text_append(Json *list, Json *taken);
 void json_text_remove(Json *object, const char *key);
 
-/* Compact, keys in the order they were set (sorted: the canonical form that digests are taken of).  Given. */
+/* Compact, keys in the order they were set (sorted: the canonical form that digests are taken of).
+ * Given. */
 char *json_text_write(const Json *value, bool sorted);
 /* Appends text as a JSON string literal, for writers that stream. */
 void json_text_quote(GString *out, const char *text);

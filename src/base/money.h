@@ -1,12 +1,13 @@
-/* base/money.h: amounts as 64-bit counts of minor units with an ISO 4217 currency.  Never floating point; overflow is
- * an error; every rounding is named. */
+/* base/money.h: amounts as 64-bit counts of minor units with an ISO 4217 currency.  Never floating
+ * point; overflow is an error; every rounding is named. */
 #ifndef RECOUP_BASE_MONEY_H
 #define RECOUP_BASE_MONEY_H
 
 #include "base/decimal.h"
 
 enum { CURRENCY_SIZE = 4, MONEY_TEXT_SIZE = 40 };
-#define MONEY_MAX INT64_C(900000000000000000) /* absolute bound of any single amount or balance, minor units */
+#define MONEY_MAX \
+    INT64_C(900000000000000000) /* absolute bound of any single amount or balance, minor units */
 
 typedef struct {
     int64_t minor;
@@ -22,12 +23,13 @@ typedef enum {
 
 typedef enum { MONEY_EXACT, MONEY_HALF_AWAY } MoneyRounding;
 
-/* Number of decimals of an ISO 4217 currency (JPY 0, USD 2, KWD 3, CLF 4), or -1 for an unknown code. */
+/* Number of decimals of an ISO 4217 currency (JPY 0, USD 2, KWD 3, CLF 4), or -1 for an unknown
+ * code. */
 int money_exponent(const char *currency);
-/* Digits within 1e-6 of a whole minor unit are noise and always round.  *rounded (may be NULL) says whether more than
- * noise was rounded away. */
-MoneyVerdict money_from_decimal(Decimal value, const char *currency, MoneyRounding rounding, int64_t *minor,
-                                bool *rounded);
+/* Digits within 1e-6 of a whole minor unit are noise and always round.  *rounded (may be NULL) says
+ * whether more than noise was rounded away. */
+MoneyVerdict money_from_decimal(Decimal value, const char *currency, MoneyRounding rounding,
+                                int64_t *minor, bool *rounded);
 const char *money_verdict_text(MoneyVerdict verdict);
 /* "1234.50"; returns buffer.  The currency must be a known one. */
 const char *money_text(int64_t minor, const char *currency, char buffer[static MONEY_TEXT_SIZE]);
@@ -36,8 +38,8 @@ const char *money_text(int64_t minor, const char *currency, char buffer[static M
 bool money_add(int64_t a, int64_t b, int64_t *out);
 /* round_half_away(value x numerator / denominator); denominator > 0; false on overflow. */
 bool money_scale(int64_t value, int64_t numerator, int64_t denominator, int64_t *out);
-/* Converts minor units between currencies by a decimal rate (units of `to` for one unit of `from`), half away;
- * false on overflow, an unknown currency or a rate that is not positive. */
+/* Converts minor units between currencies by a decimal rate (units of `to` for one unit of `from`),
+ * half away; false on overflow, an unknown currency or a rate that is not positive. */
 bool money_convert(int64_t minor, const char *from, const char *to, Decimal rate, int64_t *out);
 
 #endif

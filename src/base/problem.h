@@ -1,4 +1,5 @@
-/* base/problem.h: the one error domain.  Every fallible function returns bool or a pointer and fills a GError. */
+/* base/problem.h: the one error domain.  Every fallible function returns bool or a pointer and
+ * fills a GError. */
 #ifndef RECOUP_BASE_PROBLEM_H
 #define RECOUP_BASE_PROBLEM_H
 

@@ -102,8 +102,8 @@ static void test_text(void)
 static void test_round_trip(void)
 {
     for (int i = 0; i < 100000; i++) {
-        int64_t digits =
-            ((int64_t)g_test_rand_int() << 28 ^ g_test_rand_int()) % INT64_C(1000000000000000000);
+        int64_t digits = ((int64_t)g_test_rand_int() * (1 << 28) ^ g_test_rand_int()) %
+                         INT64_C(1000000000000000000);
         digits >>= g_test_rand_int_range(0, 60);
         Decimal value = { digits, g_test_rand_int_range(0, 19), true };
         char text[DECIMAL_TEXT_SIZE];

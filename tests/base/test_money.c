@@ -20,7 +20,7 @@ static void test_exponents(void)
         { "BHD", 3 }, { "OMR", 3 },  { "JOD", 3 },   { "IQD", 3 },  { "LYD", 3 },  { "TND", 3 },
         { "CLP", 0 }, { "CLF", 4 },  { "UYW", 4 },   { "UYU", 2 },  { "UYI", 0 },  { "KRW", 0 },
         { "VND", 0 }, { "ISK", 0 },  { "UGX", 0 },   { "XAF", 0 },  { "XOF", 0 },  { "XPF", 0 },
-        { "HUF", 2 }, { "MGA", 2 },  { "XAU", -1 },  { "XXX", -1 }, { "", -1 },    { "US", -1 },
+        { "HUF", 2 }, { "MGA", 2 },  { "XAU", -1 },  { "XTS", -1 }, { "", -1 },    { "US", -1 },
         { "U", -1 },  { "usd", -1 }, { "USDX", -1 }, { "ZZZ", -1 }, { "AAA", -1 }, { "U$D", -1 },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
@@ -189,7 +189,8 @@ static void test_round_trip(void)
 {
     static const char *const CODES[] = { "JPY", "USD", "KWD", "CLF" };
     for (int i = 0; i < 100000; i++) {
-        int64_t minor = (((int64_t)g_test_rand_int() << 32) ^ g_test_rand_int()) % 1000000000000000;
+        int64_t minor = ((int64_t)g_test_rand_int() * (INT64_C(1) << 32) ^ g_test_rand_int()) %
+                        1000000000000000;
         const char *code = CODES[i % 4];
         char text[MONEY_TEXT_SIZE];
         int64_t back = 0;
