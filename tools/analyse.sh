@@ -16,7 +16,9 @@ verdict() {
         return
     fi
     echo "FAIL analysis $1"
-    grep -vE '^[0-9]+ warnings? (generated|treated)|^Suppressed|^Use -' "$log" | head -n 60 | sed 's/^/    /'
+    grep -E ': (error|warning|style|performance|portability)' "$log" >"$log.short" || cp "$log" "$log.short"
+    sort -u "$log.short" | head -n 60 | sed 's|^[^ ]*/build/../|    |; s|^\([^ ]\)|    \1|'
+    rm -f "$log.short"
     echo "0 1 0" >>"$counts"
     worst=1
 }
