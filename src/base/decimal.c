@@ -38,18 +38,40 @@ static void trim(Decimal *value)
     }
 }
 
-/* The part before the point is [whole, point), the decimals [first, end): more of them than fit.
- * Says false when too few would stay. */
-static bool cut(const char *whole, const char *point, const char *first, const char *end,
-                Decimal *out)
+/* [whole, point) are the digits before the point, [first, end) the decimals, both without redundant
+ * zeros. */
+typedef struct {
+    const char *whole, *point, *first, *end;
+} Parts;
+
+/* Says false when the text is not a plain number. */
+static bool split(const char *text, Parts *out)
 {
-    int64_t value = add_digits(0, whole, point);
-    ptrdiff_t room = DIGITS_MAX - (point - whole);
+    Parts parts = { .whole = text, .point = skip_digits(text) };
+    if (parts.point == text) return false;
+    parts.first = parts.end = parts.point;
+    if (*parts.point == '.') {
+        parts.first = parts.point + 1;
+        parts.end = skip_digits(parts.first);
+        if (parts.end == parts.first) return false;
+    }
+    if (*parts.end != '\0') return false;
+    while (parts.end > parts.first && parts.end[-1] == '0') parts.end--;
+    while (parts.whole < parts.point && *parts.whole == '0') parts.whole++;
+    *out = parts;
+    return true;
+}
+
+/* More decimals than fit: rounds the last ones away.  Says false when too few would stay. */
+static bool cut(const Parts *parts, Decimal *out)
+{
+    ptrdiff_t room = DIGITS_MAX - (parts->point - parts->whole);
     if (room < DECIMALS_KEPT_MIN) return false;
-    g_assert(first + room < end);
-    value = add_digits(value, first, first + room);
-    if (first[room] >= '5') value++;
-    *out = (Decimal){ value, (int32_t)room, true };
+    g_assert(parts->first + room < parts->end);
+    int64_t digits = add_digits(0, parts->whole, parts->point);
+    digits = add_digits(digits, parts->first, parts->first + room);
+    if (parts->first[room] >= '5') digits++;
+    *out = (Decimal){ digits, (int32_t)room, true };
     trim(out);
     return true;
 }
@@ -57,27 +79,14 @@ static bool cut(const char *whole, const char *point, const char *first, const c
 DecimalVerdict decimal_parse(const char *text, Decimal *out)
 {
     bool negative = *text == '-';
-    const char *whole = text + negative;
-    const char *point = skip_digits(whole);
-    if (point == whole) return DECIMAL_SYNTAX;
-
-    const char *first = point;
-    const char *end = point;
-    if (*point == '.') {
-        first = point + 1;
-        end = skip_digits(first);
-        if (end == first) return DECIMAL_SYNTAX;
-    }
-    if (*end != '\0') return DECIMAL_SYNTAX;
-
-    while (end > first && end[-1] == '0') end--;
-    while (whole < point && *whole == '0') whole++;
-    if (point - whole > DIGITS_MAX) return DECIMAL_TOO_LARGE;
+    Parts parts;
+    if (!split(text + negative, &parts)) return DECIMAL_SYNTAX;
     Decimal value = { .given = true };
-    if ((point - whole) + (end - first) <= DIGITS_MAX) {
-        value.digits = add_digits(add_digits(0, whole, point), first, end);
-        value.scale = (int32_t)(end - first);
-    } else if (!cut(whole, point, first, end, &value)) {
+    if ((parts.point - parts.whole) + (parts.end - parts.first) <= DIGITS_MAX) {
+        value.digits = add_digits(0, parts.whole, parts.point);
+        value.digits = add_digits(value.digits, parts.first, parts.end);
+        value.scale = (int32_t)(parts.end - parts.first);
+    } else if (!cut(&parts, &value)) {
         return DECIMAL_TOO_LARGE;
     }
     if (negative) value.digits = -value.digits;

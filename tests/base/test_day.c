@@ -66,6 +66,35 @@ static void test_refused(void)
     }
 }
 
+/* One letter of a good date changed: what is still taken for a date is written as it was typed. */
+static void test_odd(void)
+{
+    static const char LETTERS[] = "0123456789-/:. aT";
+    for (int i = 0; i < 200000; i++) {
+        char text[DAY_TEXT_SIZE];
+        char written[DAY_TEXT_SIZE];
+        Day day;
+        day_text(g_test_rand_int_range(DAY_MIN, DAY_MAX), text);
+        text[g_test_rand_int_range(0, 10)] = LETTERS[g_test_rand_int_range(0, sizeof LETTERS - 1)];
+        if (day_parse(text, &day)) g_assert_cmpstr(day_text(day, written), ==, text);
+    }
+}
+
+/* Months added one by one from the first of a month are months added at once; the day never grows.
+ */
+static void test_month_steps(void)
+{
+    for (int i = 0; i < 5000; i++) {
+        Day day = g_test_rand_int_range(-100000, 100000);
+        int months = g_test_rand_int_range(-500, 500);
+        Day there = day_add_months(day, months);
+        g_assert_cmpint(day_month_index(there), ==, day_month_index(day) + months);
+        g_assert_cmpint(day_parts(there).day, <=, day_parts(day).day);
+        g_assert_true(day_parts(there).day == day_parts(day).day || there == day_month_last(there));
+        g_assert_cmpint(day_month_last(day) + 1, ==, day_add_months(day_month_first(day), 1));
+    }
+}
+
 static void test_months(void)
 {
     static const struct {
@@ -151,7 +180,9 @@ int main(int argc, char **argv)
     g_test_add_func("/base/day/all-days", test_all_days);
     g_test_add_func("/base/day/ends", test_ends);
     g_test_add_func("/base/day/refused", test_refused);
+    g_test_add_func("/base/day/odd", test_odd);
     g_test_add_func("/base/day/months", test_months);
+    g_test_add_func("/base/day/month-steps", test_month_steps);
     g_test_add_func("/base/day/business", test_business);
     g_test_add_func("/base/day/roll", test_roll);
     g_test_add_func("/base/day/add-business", test_add_business);

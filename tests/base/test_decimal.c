@@ -115,6 +115,55 @@ static void test_round_trip(void)
     }
 }
 
+static void put_digits(GString *out, int count)
+{
+    for (int i = 0; i < count; i++)
+        g_string_append_c(out, (char)g_test_rand_int_range('0', '9' + 1));
+}
+
+/* A number of too many decimals differs from its first 18 digits by at most one in the last of
+ * them. */
+static void test_cut(void)
+{
+    for (int i = 0; i < 20000; i++) {
+        g_autoptr(GString) text = g_string_new("1");
+        int decimals = g_test_rand_int_range(9, 18);
+        put_digits(text, 17 - decimals);
+        g_string_append_c(text, '.');
+        put_digits(text, decimals - 1);
+        g_string_append_c(text, '8'); /* so that nothing is trimmed from the first 18 */
+        Decimal first, all;
+        g_assert_cmpint(decimal_parse(text->str, &first), ==, DECIMAL_OK);
+        g_assert_cmpint(first.scale, ==, decimals);
+        put_digits(text, g_test_rand_int_range(0, 12));
+        g_assert_cmpint(decimal_parse(text->str, &all), ==, DECIMAL_OK);
+        g_assert_cmpint(all.scale, ==, decimals);
+        g_assert_cmpint(all.digits - first.digits, >=, 0);
+        g_assert_cmpint(all.digits - first.digits, <=, 1);
+    }
+}
+
+/* Whatever is taken for a number, however odd, is written so that it is the same number again. */
+static void test_odd(void)
+{
+    static const char LETTERS[] = "0123456789..--+ ,e";
+    for (int i = 0; i < 200000; i++) {
+        char odd[12];
+        int length = g_test_rand_int_range(0, 12);
+        for (int j = 0; j < length; j++)
+            odd[j] = LETTERS[g_test_rand_int_range(0, sizeof LETTERS - 1)];
+        char *text = g_strndup(odd, (gsize)length); /* of exact size, for the sanitizer */
+        Decimal value, back;
+        char written[DECIMAL_TEXT_SIZE];
+        if (decimal_parse(text, &value) == DECIMAL_OK) {
+            g_assert_cmpint(decimal_parse(decimal_text(value, 0, written), &back), ==, DECIMAL_OK);
+            g_assert_cmpint(back.digits, ==, value.digits);
+            g_assert_cmpint(back.scale, ==, value.scale);
+        }
+        g_free(text);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -122,5 +171,7 @@ int main(int argc, char **argv)
     g_test_add_func("/base/decimal/refused", test_refused);
     g_test_add_func("/base/decimal/text", test_text);
     g_test_add_func("/base/decimal/round-trip", test_round_trip);
+    g_test_add_func("/base/decimal/cut", test_cut);
+    g_test_add_func("/base/decimal/odd", test_odd);
     return g_test_run();
 }

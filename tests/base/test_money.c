@@ -203,6 +203,53 @@ static void test_round_trip(void)
     }
 }
 
+static int64_t random_amount(void)
+{
+    int64_t value = (int64_t)g_test_rand_int() * (INT64_C(1) << 31) + g_test_rand_int();
+    return value >> g_test_rand_int_range(0, 60);
+}
+
+/* The result times the denominator is at most half a denominator away; exactly half goes away from
+ * zero. */
+static void test_scale_nearest(void)
+{
+    for (int i = 0; i < 200000; i++) {
+        int64_t value = random_amount();
+        int64_t numerator = random_amount();
+        int64_t size = random_amount();
+        int64_t denominator = MAX(1, ABS(size));
+        int64_t result;
+        if (!money_scale(value, numerator, denominator, &result)) continue;
+        __int128 exact = (__int128)value * numerator;
+        __int128 away = (__int128)result * denominator - exact;
+        __int128 twice = 2 * (away < 0 ? -away : away);
+        g_assert_true(twice <= denominator);
+        if (twice == denominator) g_assert_true((away > 0) == (exact > 0));
+    }
+}
+
+/* Rounding is odd: what is owed one way is owed the other way. */
+static void test_signs(void)
+{
+    static const char *const CODES[] = { "JPY", "USD", "KWD", "CLF" };
+    for (int i = 0; i < 100000; i++) {
+        Decimal value = { random_amount() % INT64_C(1000000000000000000),
+                          g_test_rand_int_range(0, 19), true };
+        Decimal minus = { -value.digits, value.scale, true };
+        const char *code = CODES[i % 4];
+        int64_t one = 0, other = 0;
+        bool one_rounded = false, other_rounded = false;
+        MoneyVerdict verdict = money_from_decimal(value, code, MONEY_HALF_AWAY, &one, &one_rounded);
+        g_assert_cmpint(money_from_decimal(minus, code, MONEY_HALF_AWAY, &other, &other_rounded),
+                        ==, verdict);
+        g_assert_cmpint(one, ==, -other);
+        g_assert_cmpint(one_rounded, ==, other_rounded);
+        MoneyVerdict exact = money_from_decimal(value, code, MONEY_EXACT, &other, NULL);
+        if (verdict == MONEY_OK)
+            g_assert_cmpint(exact, ==, one_rounded ? MONEY_TOO_MANY_DECIMALS : MONEY_OK);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -214,5 +261,7 @@ int main(int argc, char **argv)
     g_test_add_func("/base/money/scale", test_scale);
     g_test_add_func("/base/money/convert", test_convert);
     g_test_add_func("/base/money/round-trip", test_round_trip);
+    g_test_add_func("/base/money/scale-nearest", test_scale_nearest);
+    g_test_add_func("/base/money/signs", test_signs);
     return g_test_run();
 }

@@ -20,6 +20,24 @@ static void test_copy(void)
     g_assert_cmpstr(to, ==, "");
 }
 
+/* A copy is always a valid, terminated beginning, and as long as whole characters allow. */
+static void test_copy_any(void)
+{
+    static const char *const LETTERS[] = { "a", "é", "€", "😀" };
+    for (int i = 0; i < 20000; i++) {
+        g_autoptr(GString) from = g_string_new(NULL);
+        for (int j = g_test_rand_int_range(0, 8); j > 0; j--)
+            g_string_append(from, LETTERS[g_test_rand_int_range(0, 4)]);
+        size_t size = (size_t)g_test_rand_int_range(1, 20);
+        g_autofree char *to = g_malloc(size);
+        bool fits = text_copy(to, size, from->str);
+        g_assert_cmpint(fits, ==, from->len < size);
+        g_assert_true(g_str_has_prefix(from->str, to));
+        g_assert_true(text_is_utf8(to, strlen(to)));
+        g_assert_true(fits || strlen(to) + 4 > size - 1);
+    }
+}
+
 static void test_checks(void)
 {
     g_assert_true(text_is_utf8("Zürich", strlen("Zürich")));
@@ -117,6 +135,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/base/text/copy", test_copy);
+    g_test_add_func("/base/text/copy-any", test_copy_any);
     g_test_add_func("/base/text/checks", test_checks);
     g_test_add_func("/base/text/nearest", test_nearest);
     g_test_add_func("/base/text/to-i64", test_to_i64);
