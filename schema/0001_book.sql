@@ -13,7 +13,7 @@ CREATE TABLE creditor (
     creditor_id BIGINT NOT NULL PRIMARY KEY,
     ref TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
     kind INTEGER NOT NULL,                      -- company division district facility client
-    parent_id BIGINT,                           -- NULL at the top
+    parent_id BIGINT NOT NULL,                  -- 0 at the top
     currency TEXT NOT NULL, country TEXT NOT NULL,
     role INTEGER NOT NULL,                      -- first_party third_party
     recorded_us BIGINT NOT NULL){{clustered}};
@@ -38,7 +38,7 @@ CREATE TABLE policy (                           -- immutable once stored, but fo
     name TEXT NOT NULL, version BIGINT NOT NULL,
     text TEXT NOT NULL, sha256 TEXT NOT NULL,
     author TEXT NOT NULL, recorded_us BIGINT NOT NULL,
-    approver TEXT, approved_us BIGINT,
+    approver TEXT NOT NULL, approved_us BIGINT NOT NULL, -- empty and 0 until approved
     UNIQUE (name, version)){{clustered}};
 
 CREATE TABLE policy_use (                       -- the policy of day D: the last recorded with from_day <= D
@@ -103,7 +103,7 @@ CREATE TABLE account (
     kind INTEGER NOT NULL,                      -- trade consumer medical loan subscription
     currency TEXT NOT NULL,
     terms_days INTEGER,                         -- NULL: the book'"'"'s default
-    credit_limit_minor BIGINT,                  -- NULL: none set
+    credit_limit_minor BIGINT NOT NULL,         -- -1: none set
     opened_day INTEGER,
     owner_id BIGINT NOT NULL,                   -- member; 0 = nobody yet
     treatment TEXT NOT NULL,                    -- '"'"''"'"' = as the segment says
