@@ -227,6 +227,8 @@ CREATE TABLE contact (                          -- what happened between us and 
     actor TEXT NOT NULL, recorded_us BIGINT NOT NULL,
     PRIMARY KEY (debtor_id, account_id, contact_id)){{clustered}};
 
+CREATE INDEX contact_day ON contact (debtor_id, account_id, contact_id, on_day, next_day, direction);
+
 CREATE TABLE step (                             -- a step of the strategy that was finished; the one that is due is derived
     debtor_id BIGINT NOT NULL, account_id BIGINT NOT NULL, step_no BIGINT NOT NULL, -- 1, 2, … within the account
     treatment TEXT NOT NULL, step TEXT NOT NULL,
@@ -272,6 +274,9 @@ CREATE TABLE d_account (                        -- facts and decision of every a
     holds INTEGER NOT NULL, hold_until_day INTEGER, -- bit k: a hold of kind k is active
     priority BIGINT NOT NULL, owner_id BIGINT NOT NULL, bucket INTEGER NOT NULL,
     policy_id BIGINT NOT NULL,
+    digest BIGINT NOT NULL,                     -- of the columns above: tells at a glance whether a row changed
+    snapshot_day INTEGER, snapshot_bucket INTEGER NOT NULL, -- the last row of `snapshot`
+    snapshot_balance BIGINT NOT NULL, snapshot_past_due BIGINT NOT NULL,
     PRIMARY KEY (debtor_id, account_id)){{clustered}};
 
 CREATE TABLE run (                              -- one daily run; its lease keeps a second one out

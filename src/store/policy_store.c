@@ -15,7 +15,7 @@ static const char BY_ID[] = POLICY_LIST ", text FROM policy WHERE policy_id = $1
 static const char ALL[] = POLICY_LIST " FROM policy ORDER BY policy_id";
 static const char LIVE[] =
     "SELECT use_id, policy_id, from_day, kind, actor, note, recorded_us FROM policy_use WHERE "
-    "from_day <= $1 AND recorded_us <= $2 ORDER BY recorded_us DESC, use_id DESC LIMIT 1";
+    "from_day <= $1 AND recorded_us <= $2 ORDER BY from_day DESC, recorded_us DESC, use_id DESC LIMIT 1";
 
 static const DbColumn USE_COLUMNS[] = {
     { "use_id", DB_COL_INT, offsetof(PolicyUse, use_id) },
