@@ -282,7 +282,7 @@ CREATE TABLE d_account (                        -- facts and decision of every a
 CREATE TABLE run (                              -- one daily run; its lease keeps a second one out
     on_day INTEGER NOT NULL, policy_id BIGINT NOT NULL,
     state INTEGER NOT NULL,                     -- running done
-    holder TEXT NOT NULL, lease_us BIGINT NOT NULL, started_us BIGINT NOT NULL, ended_us BIGINT,
+    holder TEXT NOT NULL, lease_us BIGINT NOT NULL, started_us BIGINT NOT NULL, ended_us BIGINT NOT NULL,
     accounts BIGINT NOT NULL, works BIGINT NOT NULL,
     PRIMARY KEY (on_day)){{clustered}};
 
