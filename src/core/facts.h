@@ -1,15 +1,29 @@
-/* core/facts.h: what is known of one account on one day, flat.  The daily pass gathers it, the strategy decides from it,
- * expressions speak of it (core/fact_catalog.h names every member).  Plain data: no pointers, no SQL. */
+/* core/facts.h: what is known of one account on one day, flat.  The daily pass gathers it, the
+ * strategy decides from it, expressions speak of it (core/fact_catalog.h names every member). Plain
+ * data: no pointers, no SQL. */
 #ifndef RECOUP_CORE_FACTS_H
 #define RECOUP_CORE_FACTS_H
 
 #include "base/day.h"
 #include "base/money.h"
 
-enum { REF_SIZE = 65, NAME_SIZE = 129, WORD_SIZE = 33, LANGUAGE_SIZE = 12, REGION_SIZE = 17, ZONE_SIZE = 40 };
+enum {
+    REF_SIZE = 65,
+    NAME_SIZE = 129,
+    WORD_SIZE = 33,
+    LANGUAGE_SIZE = 12,
+    REGION_SIZE = 17,
+    ZONE_SIZE = 40
+};
 
 /* Kinds whose order is stored in the book: append only. */
-typedef enum { ACCOUNT_TRADE, ACCOUNT_CONSUMER, ACCOUNT_MEDICAL, ACCOUNT_LOAN, ACCOUNT_SUBSCRIPTION } AccountKind;
+typedef enum {
+    ACCOUNT_TRADE,
+    ACCOUNT_CONSUMER,
+    ACCOUNT_MEDICAL,
+    ACCOUNT_LOAN,
+    ACCOUNT_SUBSCRIPTION
+} AccountKind;
 typedef enum { DEBTOR_PERSON, DEBTOR_BUSINESS } DebtorKind;
 typedef enum {
     ITEM_INVOICE,
@@ -47,13 +61,16 @@ typedef struct {
     int64_t terms_days;
     Day opened_day;
 
-    /* how much (minor units of the account's currency).  balance = not_due + past_due + unapplied */
+    /* how much (minor units of the account's currency).  balance = not_due + past_due + unapplied
+     */
     int64_t balance, not_due, past_due;
-    int64_t chase;     /* past due, less what is disputed or held by the item: what a contact asks for */
+    int64_t
+        chase; /* past due, less what is disputed or held by the item: what a contact asks for */
     int64_t unapplied; /* zero or negative: unapplied payments and open credits */
     int64_t disputed, promised, unbilled, credit_limit, exposure; /* credit_limit -1: none set */
     int64_t largest_item, last_payment;
-    int64_t d1_30, d31_60, d61_90, d91_plus; /* days past due of the due date, whatever the policy's buckets */
+    int64_t d1_30, d31_60, d61_90,
+        d91_plus; /* days past due of the due date, whatever the policy's buckets */
 
     /* how long */
     Day oldest_due_day; /* of what is open and past due; DAY_NONE */
@@ -69,9 +86,10 @@ typedef struct {
     /* how they behave */
     int64_t contacts_7d, contacts_30d;
     int64_t broken_12m, kept_12m, open_promises;
-    int64_t paid_3m, paid_6m, paid_12m;             /* items cleared */
-    int64_t avg_late_3m, avg_late_6m, avg_late_12m; /* money-weighted days, hundredths; early is negative */
-    int64_t late_share_12m;                         /* of items cleared, percent in hundredths */
+    int64_t paid_3m, paid_6m, paid_12m; /* items cleared */
+    int64_t avg_late_3m, avg_late_6m,
+        avg_late_12m;       /* money-weighted days, hundredths; early is negative */
+    int64_t late_share_12m; /* of items cleared, percent in hundredths */
 
     /* what stops us */
     unsigned holds; /* bit k: a hold of HoldKind k is active on the account */

@@ -3,7 +3,7 @@
 
 #include "core/hold.h"
 #include "core/promise.h"
-#include <string.h>
+#include <glib.h>
 
 enum { SPANS_MAX = 64, YEAR_DAYS = 365 };
 
@@ -12,7 +12,8 @@ enum { SPANS_MAX = 64, YEAR_DAYS = 365 };
 static HoldSpan span_of(const StandingHold *hold)
 {
     HoldSpan span = { hold->from_day, hold->until_day, false };
-    if (hold->lifted_day != DAY_NONE && (span.until_day == DAY_NONE || hold->lifted_day <= span.until_day))
+    if (hold->lifted_day != DAY_NONE &&
+        (span.until_day == DAY_NONE || hold->lifted_day <= span.until_day))
         span = (HoldSpan){ hold->from_day, hold->lifted_day, true };
     return span;
 }
@@ -22,7 +23,8 @@ static size_t spans_of(const StandingRows *rows, int64_t item_id, HoldSpan *span
 {
     size_t count = 0;
     for (size_t i = 0; i < rows->hold_count && count < SPANS_MAX; i++)
-        if (rows->holds[i].item_id == 0 || rows->holds[i].item_id == item_id) spans[count++] = span_of(&rows->holds[i]);
+        if (rows->holds[i].item_id == 0 || rows->holds[i].item_id == item_id)
+            spans[count++] = span_of(&rows->holds[i]);
     hold_order(spans, count);
     return count;
 }
@@ -64,21 +66,28 @@ static int64_t disputed_part(const StandingRows *rows, const StandingItem *item)
 
 static void add_age(Facts *facts, int64_t dpd, int64_t open_minor)
 {
-    int64_t *const into = dpd <= 30 ? &facts->d1_30 : dpd <= 60 ? &facts->d31_60 : dpd <= 90 ? &facts->d61_90
-                                                                                             : &facts->d91_plus;
+    int64_t *const into = dpd <= 30   ? &facts->d1_30
+                          : dpd <= 60 ? &facts->d31_60
+                          : dpd <= 90 ? &facts->d61_90
+                                      : &facts->d91_plus;
     *into += open_minor;
 }
 
-static void add_late(const StandingRows *rows, const StandingItem *item, Day today, int64_t disputed, Facts *facts)
+static void add_late(const StandingRows *rows, const StandingItem *item, Day today,
+                     int64_t disputed, Facts *facts)
 {
     int64_t dpd = today - item->due_day;
     facts->past_due += item->open_minor;
     facts->past_due_count++;
     facts->oldest_dpd = MAX(facts->oldest_dpd, dpd);
-    if (facts->oldest_due_day == DAY_NONE || item->due_day < facts->oldest_due_day) facts->oldest_due_day = item->due_day;
-    if (facts->newest_due_day == DAY_NONE || item->due_day > facts->newest_due_day) facts->newest_due_day = item->due_day;
+    if (facts->oldest_due_day == DAY_NONE || item->due_day < facts->oldest_due_day)
+        facts->oldest_due_day = item->due_day;
+    if (facts->newest_due_day == DAY_NONE || item->due_day > facts->newest_due_day)
+        facts->newest_due_day = item->due_day;
     add_age(facts, dpd, item->open_minor);
-    if (disputed == item->open_minor || (rows->hold_count > 0 && item_is_held(rows, item->item_id, today))) return;
+    if (disputed == item->open_minor ||
+        (rows->hold_count > 0 && item_is_held(rows, item->item_id, today)))
+        return;
     facts->chase += item->open_minor - disputed;
     if (rows->hold_count > 0) {
         HoldSpan spans[SPANS_MAX];
@@ -107,7 +116,8 @@ static void add_item(const StandingRows *rows, const StandingItem *item, Day tod
         return;
     }
     facts->not_due += item->open_minor;
-    if (facts->next_due_day == DAY_NONE || item->due_day < facts->next_due_day) facts->next_due_day = item->due_day;
+    if (facts->next_due_day == DAY_NONE || item->due_day < facts->next_due_day)
+        facts->next_due_day = item->due_day;
 }
 
 /* --- behaviour -------------------------------------------------------------------------------------------------- */
@@ -141,7 +151,8 @@ static void add_contacts(const StandingRows *rows, Day today, Facts *facts)
         facts->contacts_7d += today - contact->on_day < 7;
         facts->contacts_30d += today - contact->on_day < 30;
     }
-    if (rows->deferred_to != DAY_NONE && (facts->follow_up_day == DAY_NONE || rows->deferred_to > facts->follow_up_day))
+    if (rows->deferred_to != DAY_NONE &&
+        (facts->follow_up_day == DAY_NONE || rows->deferred_to > facts->follow_up_day))
         facts->follow_up_day = rows->deferred_to;
 }
 
@@ -154,12 +165,8 @@ static void add_promise(const StandingPromise *promise, Day today, Facts *facts)
         facts->promised += promise->remaining_minor;
         facts->holds |= 1u << (promise->of_plan ? HOLD_PLAN : HOLD_PROMISE);
         break;
-    case PROMISE_KEPT:
-        facts->kept_12m += today - promise->settled_day <= YEAR_DAYS;
-        break;
-    case PROMISE_BROKEN:
-        facts->broken_12m += today - promise->settled_day <= YEAR_DAYS;
-        break;
+    case PROMISE_KEPT: facts->kept_12m += today - promise->settled_day <= YEAR_DAYS; break;
+    case PROMISE_BROKEN: facts->broken_12m += today - promise->settled_day <= YEAR_DAYS; break;
     case PROMISE_CANCELLED: break;
     }
 }
@@ -172,7 +179,8 @@ static void add_promises(const StandingRows *rows, Day today, Facts *facts)
         const StandingPromise *promise = &rows->promises[i];
         add_promise(promise, today, facts);
         bool open = promise->state == PROMISE_OPEN || promise->state == PROMISE_PARTLY_KEPT;
-        if (open && (until == DAY_NONE || promise->settled_day < until)) until = promise->settled_day;
+        if (open && (until == DAY_NONE || promise->settled_day < until))
+            until = promise->settled_day;
     }
     if (!was_held && until != DAY_NONE) facts->hold_until = until;
 }
@@ -190,8 +198,10 @@ void standing_make(const StandingRows *rows, Day today, Facts *facts)
     facts->days_to_due = facts->next_due_day == DAY_NONE ? -1 : facts->next_due_day - today;
     if (rows->habit != NULL) add_habit(rows->habit, today, facts);
     add_contacts(rows, today, facts);
-    facts->days_since_payment = facts->last_payment_day == DAY_NONE ? -1 : today - facts->last_payment_day;
-    facts->days_since_contact = facts->last_contact_day == DAY_NONE ? -1 : today - facts->last_contact_day;
+    facts->days_since_payment =
+        facts->last_payment_day == DAY_NONE ? -1 : today - facts->last_payment_day;
+    facts->days_since_contact =
+        facts->last_contact_day == DAY_NONE ? -1 : today - facts->last_contact_day;
     account_holds(rows, today, facts);
     add_promises(rows, today, facts);
     if (facts->disputed > 0 && facts->chase == 0) facts->holds |= 1u << HOLD_DISPUTE;

@@ -1,5 +1,6 @@
-/* core/standing.h: the rows of one account, made into its facts.  Pure: the same for today, a past day and a day as it
- * was known then, because the caller has already left out what does not count. */
+/* core/standing.h: the rows of one account, made into its facts.  Pure: the same for today, a past
+ * day and a day as it was known then, because the caller has already left out what does not count.
+ */
 #ifndef RECOUP_CORE_STANDING_H
 #define RECOUP_CORE_STANDING_H
 
@@ -13,8 +14,8 @@ typedef struct {
 } StandingItem;
 
 typedef struct {
-    int64_t item_id; /* 0: the account */
-    int32_t kind;    /* HoldKind */
+    int64_t item_id;         /* 0: the account */
+    int32_t kind;            /* HoldKind */
     Day from_day, until_day; /* last day held; DAY_NONE: until lifted */
     Day lifted_day;          /* no longer held from this day on; DAY_NONE */
 } StandingHold;
@@ -53,7 +54,8 @@ typedef struct {
     Day deferred_to; /* of the last finished step; DAY_NONE */
 } StandingRows;
 
-/* Fills the "how much", "how long", "how they behave" and "what stops us" blocks; who it is about is the caller's. */
+/* Fills the "how much", "how long", "how they behave" and "what stops us" blocks; who it is about
+ * is the caller's. */
 void standing_make(const StandingRows *rows, Day today, Facts *facts);
 
 #endif

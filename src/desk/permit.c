@@ -6,19 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const permit_roles[] = { "manager", "supervisor", "collector", "clerk", "credit", "auditor", "sales",
-                                     "agency", NULL };
+const char *const permit_roles[] = { "manager", "supervisor", "collector", "clerk", "credit",
+                                     "auditor", "sales",      "agency",    NULL };
 
 #define BIT(permit) (1u << (permit))
 static const unsigned ROLE_PERMITS[ROLE_COUNT] = {
     [ROLE_MANAGER] = BIT(PERMIT_COUNT) - 1,
-    [ROLE_SUPERVISOR] = BIT(PERMIT_DEBTOR) | BIT(PERMIT_PROMISE) | BIT(PERMIT_HOLD) | BIT(PERMIT_DISPUTE) |
-                        BIT(PERMIT_CONTACT) | BIT(PERMIT_POLICY) | BIT(PERMIT_ADJUST) | BIT(PERMIT_VIEW) |
-                        BIT(PERMIT_MEASURE) | BIT(PERMIT_AUDIT) | BIT(PERMIT_DAY) | BIT(PERMIT_IMPORT),
-    [ROLE_COLLECTOR] = BIT(PERMIT_PROMISE) | BIT(PERMIT_HOLD) | BIT(PERMIT_DISPUTE) | BIT(PERMIT_CONTACT) |
-                       BIT(PERMIT_VIEW),
-    [ROLE_CLERK] = BIT(PERMIT_DEBTOR) | BIT(PERMIT_BILL) | BIT(PERMIT_CASH) | BIT(PERMIT_ADJUST) | BIT(PERMIT_IMPORT) |
-                   BIT(PERMIT_VIEW),
+    [ROLE_SUPERVISOR] = BIT(PERMIT_DEBTOR) | BIT(PERMIT_PROMISE) | BIT(PERMIT_HOLD) |
+                        BIT(PERMIT_DISPUTE) | BIT(PERMIT_CONTACT) | BIT(PERMIT_POLICY) |
+                        BIT(PERMIT_ADJUST) | BIT(PERMIT_VIEW) | BIT(PERMIT_MEASURE) |
+                        BIT(PERMIT_AUDIT) | BIT(PERMIT_DAY) | BIT(PERMIT_IMPORT),
+    [ROLE_COLLECTOR] = BIT(PERMIT_PROMISE) | BIT(PERMIT_HOLD) | BIT(PERMIT_DISPUTE) |
+                       BIT(PERMIT_CONTACT) | BIT(PERMIT_VIEW),
+    [ROLE_CLERK] = BIT(PERMIT_DEBTOR) | BIT(PERMIT_BILL) | BIT(PERMIT_CASH) | BIT(PERMIT_ADJUST) |
+                   BIT(PERMIT_IMPORT) | BIT(PERMIT_VIEW),
     [ROLE_CREDIT] = BIT(PERMIT_DEBTOR) | BIT(PERMIT_HOLD) | BIT(PERMIT_VIEW) | BIT(PERMIT_MEASURE),
     [ROLE_AUDITOR] = BIT(PERMIT_VIEW) | BIT(PERMIT_MEASURE) | BIT(PERMIT_AUDIT),
     [ROLE_SALES] = BIT(PERMIT_VIEW),
@@ -26,11 +27,11 @@ static const unsigned ROLE_PERMITS[ROLE_COUNT] = {
 };
 
 static const char *const PERMIT_NAMES[PERMIT_COUNT] = {
-    [PERMIT_SETUP] = "setup",     [PERMIT_DEBTOR] = "debtor",   [PERMIT_BILL] = "bill",
-    [PERMIT_CASH] = "cash",       [PERMIT_ADJUST] = "adjust",   [PERMIT_PROMISE] = "promise",
-    [PERMIT_HOLD] = "hold",       [PERMIT_DISPUTE] = "dispute", [PERMIT_CONTACT] = "contact",
-    [PERMIT_POLICY] = "policy",   [PERMIT_APPROVE] = "approve", [PERMIT_DAY] = "day",
-    [PERMIT_IMPORT] = "import",   [PERMIT_VIEW] = "view",       [PERMIT_MEASURE] = "measure",
+    [PERMIT_SETUP] = "setup",   [PERMIT_DEBTOR] = "debtor",   [PERMIT_BILL] = "bill",
+    [PERMIT_CASH] = "cash",     [PERMIT_ADJUST] = "adjust",   [PERMIT_PROMISE] = "promise",
+    [PERMIT_HOLD] = "hold",     [PERMIT_DISPUTE] = "dispute", [PERMIT_CONTACT] = "contact",
+    [PERMIT_POLICY] = "policy", [PERMIT_APPROVE] = "approve", [PERMIT_DAY] = "day",
+    [PERMIT_IMPORT] = "import", [PERMIT_VIEW] = "view",       [PERMIT_MEASURE] = "measure",
     [PERMIT_AUDIT] = "audit",
 };
 
@@ -65,7 +66,8 @@ static const Creditor *creditor_of(const GArray *creditors, int64_t creditor_id)
     return NULL;
 }
 
-/* The creditor or one above it is listed.  The tree is small and has no circles (the desk refuses them). */
+/* The creditor or one above it is listed.  The tree is small and has no circles (the desk refuses
+ * them). */
 static bool under(const GArray *creditors, const Creditor *creditor, const char *lines)
 {
     for (; creditor != NULL; creditor = creditor_of(creditors, creditor->parent_id))
@@ -85,7 +87,8 @@ static void take_creditors(Actor *actor, const GArray *creditors, const char *li
     actor->creditor_ids = g_new(int64_t, creditors->len + 1);
     for (guint i = 0; i < creditors->len && !actor->all_creditors; i++) {
         const Creditor *creditor = &g_array_index(creditors, Creditor, i);
-        if (under(creditors, creditor, lines)) actor->creditor_ids[actor->creditor_count++] = creditor->creditor_id;
+        if (under(creditors, creditor, lines))
+            actor->creditor_ids[actor->creditor_count++] = creditor->creditor_id;
     }
     qsort(actor->creditor_ids, actor->creditor_count, sizeof(int64_t), ascending);
 }
@@ -97,7 +100,8 @@ bool permit_load(Db *db, const char *name, Day today, Actor *out, GError **error
     bool found = false;
     if (!book_store_member_find(db, name, &member, &found, error)) return false;
     if (!found)
-        return problem_refuse(error, PROBLEM_NOT_FOUND, "no user is named %s; open one with: recoup do user.open", name);
+        return problem_refuse(error, PROBLEM_NOT_FOUND,
+                              "no user is named %s; open one with: recoup do user.open", name);
     if (member.closed_day != DAY_NONE && member.closed_day <= today)
         return problem_refuse(error, PROBLEM_FORBIDDEN, "user %s is closed", name);
     if (!book_store_creditors(db, &creditors, error)) return false;
@@ -135,19 +139,21 @@ bool permit_require(const Actor *actor, Permit permit, GError **error)
     for (int role = 0; role < ROLE_COUNT; role++)
         if (ROLE_PERMITS[role] & BIT(permit))
             g_string_append_printf(who, "%s%s", who->len > 0 ? ", " : "", permit_roles[role]);
-    return problem_refuse(error, PROBLEM_FORBIDDEN, "%s is a %s, who lacks the permit %s; it belongs to: %s", actor->name,
+    return problem_refuse(error, PROBLEM_FORBIDDEN,
+                          "%s is a %s, who lacks the permit %s; it belongs to: %s", actor->name,
                           permit_roles[actor->role], permit_name(permit), who->str);
 }
 
 bool permit_sees(const Actor *actor, int64_t creditor_id)
 {
-    return actor->all_creditors || bsearch(&creditor_id, actor->creditor_ids, actor->creditor_count, sizeof(int64_t),
-                                           ascending) != NULL;
+    return actor->all_creditors || bsearch(&creditor_id, actor->creditor_ids, actor->creditor_count,
+                                           sizeof(int64_t), ascending) != NULL;
 }
 
 bool permit_require_on(const Actor *actor, Permit permit, int64_t creditor_id, GError **error)
 {
     if (!permit_require(actor, permit, error)) return false;
     if (permit_sees(actor, creditor_id)) return true;
-    return problem_refuse(error, PROBLEM_FORBIDDEN, "this account belongs to a portfolio that %s does not work", actor->name);
+    return problem_refuse(error, PROBLEM_FORBIDDEN,
+                          "this account belongs to a portfolio that %s does not work", actor->name);
 }

@@ -1,4 +1,5 @@
-/* desk/permit.h: who may do what.  Roles are rows of a table; a door passes an Actor and decides nothing. */
+/* desk/permit.h: who may do what.  Roles are rows of a table; a door passes an Actor and decides
+ * nothing. */
 #ifndef RECOUP_DESK_PERMIT_H
 #define RECOUP_DESK_PERMIT_H
 
@@ -6,22 +7,22 @@
 #include "db/db.h"
 
 typedef enum {
-    PERMIT_SETUP,    /* creditors, rates, users */
-    PERMIT_DEBTOR,   /* debtors, accounts, parties */
-    PERMIT_BILL,     /* items */
-    PERMIT_CASH,     /* payments and their application */
-    PERMIT_ADJUST,   /* adjustments and write-offs */
-    PERMIT_PROMISE,  /* promises and plans */
+    PERMIT_SETUP,   /* creditors, rates, users */
+    PERMIT_DEBTOR,  /* debtors, accounts, parties */
+    PERMIT_BILL,    /* items */
+    PERMIT_CASH,    /* payments and their application */
+    PERMIT_ADJUST,  /* adjustments and write-offs */
+    PERMIT_PROMISE, /* promises and plans */
     PERMIT_HOLD,
     PERMIT_DISPUTE,
-    PERMIT_CONTACT,  /* contacts and work */
-    PERMIT_POLICY,   /* write policies */
-    PERMIT_APPROVE,  /* approve, activate and roll back policies */
-    PERMIT_DAY,      /* the daily run */
+    PERMIT_CONTACT, /* contacts and work */
+    PERMIT_POLICY,  /* write policies */
+    PERMIT_APPROVE, /* approve, activate and roll back policies */
+    PERMIT_DAY,     /* the daily run */
     PERMIT_IMPORT,
-    PERMIT_VIEW,     /* accounts and work */
-    PERMIT_MEASURE,  /* figures of the whole book */
-    PERMIT_AUDIT,    /* journal, history, verify */
+    PERMIT_VIEW,    /* accounts and work */
+    PERMIT_MEASURE, /* figures of the whole book */
+    PERMIT_AUDIT,   /* journal, history, verify */
     PERMIT_COUNT
 } Permit;
 
@@ -58,7 +59,8 @@ bool permit_has(const Actor *actor, Permit permit);
 /* FORBIDDEN with a sentence that says who may. */
 bool permit_require(const Actor *actor, Permit permit, GError **error) MUST_USE;
 bool permit_sees(const Actor *actor, int64_t creditor_id);
-bool permit_require_on(const Actor *actor, Permit permit, int64_t creditor_id, GError **error) MUST_USE;
+bool permit_require_on(const Actor *actor, Permit permit, int64_t creditor_id,
+                       GError **error) MUST_USE;
 const char *permit_name(Permit permit);
 
 #endif

@@ -67,8 +67,9 @@ static const DbTable ACCOUNT_REF_TABLE = { "account_ref", "ref", ACCOUNT_REF_COL
 
 /* --- debtors ---------------------------------------------------------------------------------------------------- */
 
-#define DEBTOR_LIST                                                                                             \
-    "d.debtor_id, d.ref, d.name, d.kind, d.country, d.region, d.postal_code, d.time_zone, d.language, d.email, " \
+#define DEBTOR_LIST                                                                         \
+    "d.debtor_id, d.ref, d.name, d.kind, d.country, d.region, d.postal_code, d.time_zone, " \
+    "d.language, d.email, "                                                                 \
     "d.phone, d.recorded_us FROM debtor d "
 static const char DEBTOR_BY_REF[] =
     "SELECT " DEBTOR_LIST "JOIN debtor_ref r ON r.debtor_id = d.debtor_id WHERE r.ref = $1";
@@ -77,7 +78,9 @@ static const char DEBTOR_LAST[] = "SELECT MAX(debtor_id) FROM debtor";
 
 static void decode_debtor(const DbStmt *row, Debtor *out)
 {
-    *out = (Debtor){ .debtor_id = db_int(row, 0), .kind = (int32_t)db_int(row, 3), .recorded_us = db_int(row, 11) };
+    *out = (Debtor){ .debtor_id = db_int(row, 0),
+                     .kind = (int32_t)db_int(row, 3),
+                     .recorded_us = db_int(row, 11) };
     text_copy(out->ref, sizeof out->ref, db_text(row, 1));
     text_copy(out->name, sizeof out->name, db_text(row, 2));
     text_copy(out->country, sizeof out->country, db_text(row, 4));
@@ -111,7 +114,8 @@ bool account_store_debtor_get(Db *db, int64_t debtor_id, Debtor *out, GError **e
     db_bind_int(stmt, 1, debtor_id);
     if (!one_debtor(stmt, out, &found, error)) return false;
     if (found) return true;
-    return problem_refuse(error, PROBLEM_NOT_FOUND, "debtor %" G_GINT64_FORMAT " is not in the book", debtor_id);
+    return problem_refuse(error, PROBLEM_NOT_FOUND,
+                          "debtor %" G_GINT64_FORMAT " is not in the book", debtor_id);
 }
 
 bool account_store_debtor_insert(Db *db, const Debtor *debtors, size_t count, GError **error)
@@ -137,21 +141,30 @@ bool account_store_last_debtor(Db *db, int64_t *out, GError **error)
 
 /* --- accounts --------------------------------------------------------------------------------------------------- */
 
-#define ACCOUNT_LIST                                                                                            \
-    "a.debtor_id, a.account_id, a.ref, a.creditor_id, a.kind, a.currency, a.terms_days, a.credit_limit_minor, "  \
+#define ACCOUNT_LIST                                                                      \
+    "a.debtor_id, a.account_id, a.ref, a.creditor_id, a.kind, a.currency, a.terms_days, " \
+    "a.credit_limit_minor, "                                                              \
     "a.opened_day, a.owner_id, a.treatment, a.recorded_us FROM account a "
-static const char ACCOUNT_BY_REF[] = "SELECT " ACCOUNT_LIST
-                                     "JOIN account_ref r ON r.debtor_id = a.debtor_id AND r.account_id = a.account_id "
-                                     "WHERE r.ref = $1";
-static const char ACCOUNT_BY_ID[] = "SELECT " ACCOUNT_LIST "WHERE a.debtor_id = $1 AND a.account_id = $2";
-static const char ACCOUNTS_OF[] = "SELECT " ACCOUNT_LIST "WHERE a.debtor_id = $1 ORDER BY a.account_id";
+static const char ACCOUNT_BY_REF[] =
+    "SELECT " ACCOUNT_LIST
+    "JOIN account_ref r ON r.debtor_id = a.debtor_id AND r.account_id = a.account_id "
+    "WHERE r.ref = $1";
+static const char ACCOUNT_BY_ID[] =
+    "SELECT " ACCOUNT_LIST "WHERE a.debtor_id = $1 AND a.account_id = $2";
+static const char ACCOUNTS_OF[] =
+    "SELECT " ACCOUNT_LIST "WHERE a.debtor_id = $1 ORDER BY a.account_id";
 
 static void decode_account(const DbStmt *row, Account *out)
 {
-    *out = (Account){ .debtor_id = db_int(row, 0), .account_id = db_int(row, 1), .creditor_id = db_int(row, 3),
-                      .kind = (int32_t)db_int(row, 4), .terms_days = db_day(row, 6),
-                      .credit_limit_minor = db_int(row, 7), .opened_day = db_day(row, 8),
-                      .owner_id = db_int(row, 9), .recorded_us = db_int(row, 11) };
+    *out = (Account){ .debtor_id = db_int(row, 0),
+                      .account_id = db_int(row, 1),
+                      .creditor_id = db_int(row, 3),
+                      .kind = (int32_t)db_int(row, 4),
+                      .terms_days = db_day(row, 6),
+                      .credit_limit_minor = db_int(row, 7),
+                      .opened_day = db_day(row, 8),
+                      .owner_id = db_int(row, 9),
+                      .recorded_us = db_int(row, 11) };
     text_copy(out->ref, sizeof out->ref, db_text(row, 2));
     text_copy(out->currency, sizeof out->currency, db_text(row, 5));
     text_copy(out->treatment, sizeof out->treatment, db_text(row, 10));
@@ -180,7 +193,8 @@ bool account_store_get(Db *db, int64_t debtor_id, int64_t account_id, Account *o
     db_bind_int(stmt, 2, account_id);
     if (!one_account(stmt, out, &found, error)) return false;
     if (found) return true;
-    return problem_refuse(error, PROBLEM_NOT_FOUND, "account %" G_GINT64_FORMAT " is not in the book", account_id);
+    return problem_refuse(error, PROBLEM_NOT_FOUND,
+                          "account %" G_GINT64_FORMAT " is not in the book", account_id);
 }
 
 bool account_store_of_debtor(Db *db, int64_t debtor_id, GArray **out, GError **error)
@@ -212,19 +226,20 @@ bool account_store_update(Db *db, const Account *account, GError **error)
 
 /* --- parties ---------------------------------------------------------------------------------------------------- */
 
-static const char PARTIES[] =
-    "SELECT debtor_id, account_id, party_id, other_debtor_id, role, on_day, ended_day, recorded_us FROM party "
-    "WHERE debtor_id = $1 AND account_id = $2 ORDER BY party_id";
-static const char PARTY_END[] =
-    "UPDATE party SET ended_day = $5, ended_us = $6 WHERE debtor_id = $1 AND account_id = $2 AND other_debtor_id = $3 "
-    "AND role = $4 AND ended_day IS NULL";
+static const char PARTIES[] = "SELECT debtor_id, account_id, party_id, other_debtor_id, role, "
+                              "on_day, ended_day, recorded_us FROM party "
+                              "WHERE debtor_id = $1 AND account_id = $2 ORDER BY party_id";
+static const char PARTY_END[] = "UPDATE party SET ended_day = $5, ended_us = $6 WHERE debtor_id = "
+                                "$1 AND account_id = $2 AND other_debtor_id = $3 "
+                                "AND role = $4 AND ended_day IS NULL";
 
 bool account_store_party_insert(Db *db, const Party *party, GError **error)
 {
     return db_bulk(db, &PARTY_TABLE, DB_INSERT, party, sizeof *party, 1, error);
 }
 
-bool account_store_party_end(Db *db, const Party *party, int64_t now_us, bool *found, GError **error)
+bool account_store_party_end(Db *db, const Party *party, int64_t now_us, bool *found,
+                             GError **error)
 {
     DbStmt *stmt = db_stmt(db, PARTY_END);
     db_bind_int(stmt, 1, party->debtor_id);
@@ -238,7 +253,8 @@ bool account_store_party_end(Db *db, const Party *party, int64_t now_us, bool *f
     return true;
 }
 
-bool account_store_parties(Db *db, int64_t debtor_id, int64_t account_id, GArray **out, GError **error)
+bool account_store_parties(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
+                           GError **error)
 {
     DbStmt *stmt = db_stmt(db, PARTIES);
     db_bind_int(stmt, 1, debtor_id);
@@ -246,9 +262,14 @@ bool account_store_parties(Db *db, int64_t debtor_id, int64_t account_id, GArray
     g_autoptr(GArray) list = g_array_new(FALSE, TRUE, sizeof(Party));
     DbStep step;
     while ((step = db_next(stmt, error)) == DB_ROW) {
-        Party party = { .debtor_id = db_int(stmt, 0), .account_id = db_int(stmt, 1), .party_id = db_int(stmt, 2),
-                        .other_debtor_id = db_int(stmt, 3), .role = (int32_t)db_int(stmt, 4), .on_day = db_day(stmt, 5),
-                        .ended_day = db_day(stmt, 6), .recorded_us = db_int(stmt, 7) };
+        Party party = { .debtor_id = db_int(stmt, 0),
+                        .account_id = db_int(stmt, 1),
+                        .party_id = db_int(stmt, 2),
+                        .other_debtor_id = db_int(stmt, 3),
+                        .role = (int32_t)db_int(stmt, 4),
+                        .on_day = db_day(stmt, 5),
+                        .ended_day = db_day(stmt, 6),
+                        .recorded_us = db_int(stmt, 7) };
         g_array_append_val(list, party);
     }
     if (step == DB_FAILED) return false;
@@ -266,7 +287,8 @@ static bool each_ref(Db *db, const char *sql, AccountRefFn each, void *data, GEr
 {
     DbStmt *stmt = db_stmt(db, sql);
     DbStep step;
-    while ((step = db_next(stmt, error)) == DB_ROW) each(data, db_text(stmt, 0), db_int(stmt, 1), db_int(stmt, 2));
+    while ((step = db_next(stmt, error)) == DB_ROW)
+        each(data, db_text(stmt, 0), db_int(stmt, 1), db_int(stmt, 2));
     return step == DB_DONE;
 }
 

@@ -1,4 +1,5 @@
-/* store/account_store.h: debtors, accounts, the parties beside them, and the look-ups by reference.  SQL only. */
+/* store/account_store.h: debtors, accounts, the parties beside them, and the look-ups by reference.
+ * SQL only. */
 #ifndef RECOUP_STORE_ACCOUNT_STORE_H
 #define RECOUP_STORE_ACCOUNT_STORE_H
 
@@ -11,7 +12,8 @@ typedef struct {
     int64_t debtor_id;
     char ref[REF_SIZE], name[NAME_SIZE];
     int32_t kind;
-    char country[4], region[REGION_SIZE], postal_code[WORD_SIZE], time_zone[ZONE_SIZE], language[LANGUAGE_SIZE];
+    char country[4], region[REGION_SIZE], postal_code[WORD_SIZE], time_zone[ZONE_SIZE],
+        language[LANGUAGE_SIZE];
     char email[NAME_SIZE], phone[WORD_SIZE];
     int64_t recorded_us;
 } Debtor;
@@ -37,21 +39,27 @@ typedef struct {
     int64_t recorded_us;
 } Party;
 
-bool account_store_debtor_find(Db *db, const char *ref, Debtor *out, bool *found, GError **error) MUST_USE;
+bool account_store_debtor_find(Db *db, const char *ref, Debtor *out, bool *found,
+                               GError **error) MUST_USE;
 bool account_store_debtor_get(Db *db, int64_t debtor_id, Debtor *out, GError **error) MUST_USE;
-bool account_store_debtor_insert(Db *db, const Debtor *debtors, size_t count, GError **error) MUST_USE;
+bool account_store_debtor_insert(Db *db, const Debtor *debtors, size_t count,
+                                 GError **error) MUST_USE;
 bool account_store_debtor_update(Db *db, const Debtor *debtor, GError **error) MUST_USE;
 
-bool account_store_find(Db *db, const char *ref, Account *out, bool *found, GError **error) MUST_USE;
-bool account_store_get(Db *db, int64_t debtor_id, int64_t account_id, Account *out, GError **error) MUST_USE;
+bool account_store_find(Db *db, const char *ref, Account *out, bool *found,
+                        GError **error) MUST_USE;
+bool account_store_get(Db *db, int64_t debtor_id, int64_t account_id, Account *out,
+                       GError **error) MUST_USE;
 bool account_store_insert(Db *db, const Account *accounts, size_t count, GError **error) MUST_USE;
 bool account_store_update(Db *db, const Account *account, GError **error) MUST_USE;
 /* All accounts of a debtor, by account_id. */
 bool account_store_of_debtor(Db *db, int64_t debtor_id, GArray **out, GError **error) MUST_USE;
 
 bool account_store_party_insert(Db *db, const Party *party, GError **error) MUST_USE;
-bool account_store_party_end(Db *db, const Party *party, int64_t now_us, bool *found, GError **error) MUST_USE;
-bool account_store_parties(Db *db, int64_t debtor_id, int64_t account_id, GArray **out, GError **error) MUST_USE;
+bool account_store_party_end(Db *db, const Party *party, int64_t now_us, bool *found,
+                             GError **error) MUST_USE;
+bool account_store_parties(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
+                           GError **error) MUST_USE;
 
 /* Highest debtor_id there is, 0 for none: the day's chunks end there. */
 bool account_store_last_debtor(Db *db, int64_t *out, GError **error) MUST_USE;

@@ -18,7 +18,8 @@ Db *book_store_open(const char *url, bool create, int64_t now_us, GError **error
     int version = 0;
     if (!db_version(db, &version, error)) return NULL;
     if (version == 0 && !create) {
-        problem_set(error, PROBLEM_NOT_FOUND, "%s holds no book; make one with: recoup --book %s init", url, url);
+        problem_set(error, PROBLEM_NOT_FOUND,
+                    "%s holds no book; make one with: recoup --book %s init", url, url);
         return NULL;
     }
     if (!db_migrate(db, schema_files, now_us, error)) return NULL;
@@ -30,9 +31,9 @@ Db *book_store_open(const char *url, bool create, int64_t now_us, GError **error
 static const char GET[] = "SELECT value FROM book WHERE name = $1";
 static const char SET[] = "INSERT INTO book (name, value) VALUES ($1, $2) "
                           "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-static const char RAISE[] =
-    "INSERT INTO book (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value "
-    "WHERE CAST(book.value AS BIGINT) < CAST(excluded.value AS BIGINT)";
+static const char RAISE[] = "INSERT INTO book (name, value) VALUES ($1, $2) ON CONFLICT (name) DO "
+                            "UPDATE SET value = excluded.value "
+                            "WHERE CAST(book.value AS BIGINT) < CAST(excluded.value AS BIGINT)";
 
 bool book_store_get(Db *db, const char *name, char *value, size_t size, GError **error)
 {
@@ -83,8 +84,9 @@ bool book_store_raise_int(Db *db, const char *name, int64_t value, GError **erro
 
 /* --- ids -------------------------------------------------------------------------------------------------------- */
 
-static const char TAKE_IDS[] = "INSERT INTO id_block (kind, next_id) VALUES ($1, 1 + $2) "
-                               "ON CONFLICT (kind) DO UPDATE SET next_id = id_block.next_id + $2 RETURNING next_id";
+static const char TAKE_IDS[] =
+    "INSERT INTO id_block (kind, next_id) VALUES ($1, 1 + $2) "
+    "ON CONFLICT (kind) DO UPDATE SET next_id = id_block.next_id + $2 RETURNING next_id";
 
 bool book_store_ids(Db *db, const char *kind, int64_t count, int64_t *first, GError **error)
 {
@@ -114,14 +116,19 @@ static const DbColumn CREDITOR_COLUMNS[] = {
 };
 static const DbTable CREDITOR_TABLE = { "creditor", "creditor_id", CREDITOR_COLUMNS };
 
-#define CREDITOR_LIST "SELECT creditor_id, ref, name, kind, parent_id, currency, country, role, recorded_us FROM creditor "
+#define CREDITOR_LIST                                                                            \
+    "SELECT creditor_id, ref, name, kind, parent_id, currency, country, role, recorded_us FROM " \
+    "creditor "
 static const char CREDITORS[] = CREDITOR_LIST "ORDER BY creditor_id";
 static const char CREDITOR_BY_REF[] = CREDITOR_LIST "WHERE ref = $1";
 
 static void decode_creditor(const DbStmt *row, Creditor *out)
 {
-    *out = (Creditor){ .creditor_id = db_int(row, 0), .kind = (int32_t)db_int(row, 3), .parent_id = db_int(row, 4),
-                       .role = (int32_t)db_int(row, 7), .recorded_us = db_int(row, 8) };
+    *out = (Creditor){ .creditor_id = db_int(row, 0),
+                       .kind = (int32_t)db_int(row, 3),
+                       .parent_id = db_int(row, 4),
+                       .role = (int32_t)db_int(row, 7),
+                       .recorded_us = db_int(row, 8) };
     text_copy(out->ref, sizeof out->ref, db_text(row, 1));
     text_copy(out->name, sizeof out->name, db_text(row, 2));
     text_copy(out->currency, sizeof out->currency, db_text(row, 5));
@@ -174,16 +181,20 @@ static const DbColumn MEMBER_COLUMNS[] = {
 };
 static const DbTable MEMBER_TABLE = { "member", "member_id", MEMBER_COLUMNS };
 
-#define MEMBER_LIST                                                                                             \
-    "SELECT member_id, name, role, creditors, skills, languages, capacity_minutes, closed_day, recorded_us "    \
+#define MEMBER_LIST                                                                              \
+    "SELECT member_id, name, role, creditors, skills, languages, capacity_minutes, closed_day, " \
+    "recorded_us "                                                                               \
     "FROM member "
 static const char MEMBERS[] = MEMBER_LIST "ORDER BY member_id";
 static const char MEMBER_BY_NAME[] = MEMBER_LIST "WHERE name = $1";
 
 static void decode_member(const DbStmt *row, Member *out)
 {
-    *out = (Member){ .member_id = db_int(row, 0), .role = (int32_t)db_int(row, 2), .capacity_minutes = db_int(row, 6),
-                     .closed_day = db_day(row, 7), .recorded_us = db_int(row, 8) };
+    *out = (Member){ .member_id = db_int(row, 0),
+                     .role = (int32_t)db_int(row, 2),
+                     .capacity_minutes = db_int(row, 6),
+                     .closed_day = db_day(row, 7),
+                     .recorded_us = db_int(row, 8) };
     text_copy(out->name, sizeof out->name, db_text(row, 1));
     text_copy(out->creditors, sizeof out->creditors, db_text(row, 3));
     text_copy(out->skills, sizeof out->skills, db_text(row, 4));
@@ -222,10 +233,10 @@ bool book_store_member_put(Db *db, const Member *member, GError **error)
 
 /* --- rates ------------------------------------------------------------------------------------------------------ */
 
-static const char RATE_PUT[] =
-    "INSERT INTO rate (from_currency, to_currency, on_day, recorded_us, digits, scale) VALUES ($1, $2, $3, $4, $5, $6) "
-    "ON CONFLICT (from_currency, to_currency, on_day, recorded_us) "
-    "DO UPDATE SET digits = excluded.digits, scale = excluded.scale";
+static const char RATE_PUT[] = "INSERT INTO rate (from_currency, to_currency, on_day, recorded_us, "
+                               "digits, scale) VALUES ($1, $2, $3, $4, $5, $6) "
+                               "ON CONFLICT (from_currency, to_currency, on_day, recorded_us) "
+                               "DO UPDATE SET digits = excluded.digits, scale = excluded.scale";
 static const char RATE_FIND[] =
     "SELECT digits, scale FROM rate WHERE from_currency = $1 AND to_currency = $2 AND on_day <= $3 "
     "AND recorded_us <= $4 ORDER BY on_day DESC, recorded_us DESC LIMIT 1";
@@ -242,8 +253,8 @@ bool book_store_rate_put(Db *db, const Rate *rate, GError **error)
     return db_run(stmt, error);
 }
 
-bool book_store_rate_find(Db *db, const char *from, const char *to, Day on, int64_t known_us, Decimal *rate,
-                          bool *found, GError **error)
+bool book_store_rate_find(Db *db, const char *from, const char *to, Day on, int64_t known_us,
+                          Decimal *rate, bool *found, GError **error)
 {
     DbStmt *stmt = db_stmt(db, RATE_FIND);
     db_bind_text(stmt, 1, from);
@@ -251,7 +262,10 @@ bool book_store_rate_find(Db *db, const char *from, const char *to, Day on, int6
     db_bind_day(stmt, 3, on);
     db_bind_int(stmt, 4, known_us);
     if (!db_one(stmt, found, error)) return false;
-    if (*found) *rate = (Decimal){ .digits = db_int(stmt, 0), .scale = (int32_t)db_int(stmt, 1), .given = true };
+    if (*found)
+        *rate = (Decimal){ .digits = db_int(stmt, 0),
+                           .scale = (int32_t)db_int(stmt, 1),
+                           .given = true };
     db_done(stmt);
     return true;
 }

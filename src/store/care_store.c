@@ -1,4 +1,5 @@
-/* store/care_store.c: promises, plans, holds, disputes, contacts, finished steps.  SQL only; decides nothing. */
+/* store/care_store.c: promises, plans, holds, disputes, contacts, finished steps.  SQL only;
+ * decides nothing. */
 #include "store/care_store.h"
 
 #include "base/text.h"
@@ -17,7 +18,8 @@ static const DbColumn PROMISE_COLUMNS[] = {
     { "recorded_us", DB_COL_INT, offsetof(Promise, recorded_us) },
     { NULL, DB_COL_INT, 0 },
 };
-static const DbTable PROMISE_TABLE = { "promise", "debtor_id,account_id,promise_id", PROMISE_COLUMNS };
+static const DbTable PROMISE_TABLE = { "promise", "debtor_id,account_id,promise_id",
+                                       PROMISE_COLUMNS };
 
 static const DbColumn PROMISE_ITEM_COLUMNS[] = {
     { "debtor_id", DB_COL_INT, offsetof(PromiseItem, debtor_id) },
@@ -26,7 +28,9 @@ static const DbColumn PROMISE_ITEM_COLUMNS[] = {
     { "item_id", DB_COL_INT, offsetof(PromiseItem, item_id) },
     { NULL, DB_COL_INT, 0 },
 };
-static const DbTable PROMISE_ITEM_TABLE = { "promise_item", "debtor_id,account_id,promise_id,item_id", PROMISE_ITEM_COLUMNS };
+static const DbTable PROMISE_ITEM_TABLE = { "promise_item",
+                                            "debtor_id,account_id,promise_id,item_id",
+                                            PROMISE_ITEM_COLUMNS };
 
 static const DbColumn PLAN_COLUMNS[] = {
     { "debtor_id", DB_COL_INT, offsetof(Plan, debtor_id) },
@@ -72,7 +76,8 @@ static const DbColumn DISPUTE_COLUMNS[] = {
     { "recorded_us", DB_COL_INT, offsetof(Dispute, recorded_us) },
     { NULL, DB_COL_INT, 0 },
 };
-static const DbTable DISPUTE_TABLE = { "dispute", "debtor_id,account_id,dispute_id", DISPUTE_COLUMNS };
+static const DbTable DISPUTE_TABLE = { "dispute", "debtor_id,account_id,dispute_id",
+                                       DISPUTE_COLUMNS };
 
 static const DbColumn DISPUTE_ITEM_COLUMNS[] = {
     { "debtor_id", DB_COL_INT, offsetof(DisputeItem, debtor_id) },
@@ -82,7 +87,9 @@ static const DbColumn DISPUTE_ITEM_COLUMNS[] = {
     { "amount_minor", DB_COL_INT, offsetof(DisputeItem, amount_minor) },
     { NULL, DB_COL_INT, 0 },
 };
-static const DbTable DISPUTE_ITEM_TABLE = { "dispute_item", "debtor_id,account_id,dispute_id,item_id", DISPUTE_ITEM_COLUMNS };
+static const DbTable DISPUTE_ITEM_TABLE = { "dispute_item",
+                                            "debtor_id,account_id,dispute_id,item_id",
+                                            DISPUTE_ITEM_COLUMNS };
 
 static const DbColumn CONTACT_COLUMNS[] = {
     { "debtor_id", DB_COL_INT, offsetof(Contact, debtor_id) },
@@ -101,7 +108,8 @@ static const DbColumn CONTACT_COLUMNS[] = {
     { "recorded_us", DB_COL_INT, offsetof(Contact, recorded_us) },
     { NULL, DB_COL_INT, 0 },
 };
-static const DbTable CONTACT_TABLE = { "contact", "debtor_id,account_id,contact_id", CONTACT_COLUMNS };
+static const DbTable CONTACT_TABLE = { "contact", "debtor_id,account_id,contact_id",
+                                       CONTACT_COLUMNS };
 
 static const DbColumn STEP_COLUMNS[] = {
     { "debtor_id", DB_COL_INT, offsetof(StepRow, debtor_id) },
@@ -136,12 +144,21 @@ static DbStmt *of_account(Db *db, const char *sql, int64_t debtor_id, int64_t ac
 
 static const char PROMISE_LIST[] =
     "SELECT debtor_id, account_id, promise_id, on_day, due_day, amount_minor, plan_id, "
-    "cancelled_day, reason, recorded_us FROM promise WHERE debtor_id = $1 AND account_id = $2 ORDER "
+    "cancelled_day, reason, recorded_us FROM promise WHERE debtor_id = $1 AND account_id = $2 "
+    "ORDER "
     "BY due_day, promise_id";
 
 static void decode_promise(const DbStmt *row, Promise *out)
 {
-    *out = (Promise){ .debtor_id = db_int(row, 0), .account_id = db_int(row, 1), .promise_id = db_int(row, 2), .on_day = db_day(row, 3), .due_day = db_day(row, 4), .amount_minor = db_int(row, 5), .plan_id = db_int(row, 6), .cancelled_day = db_day(row, 7), .recorded_us = db_int(row, 9) };
+    *out = (Promise){ .debtor_id = db_int(row, 0),
+                      .account_id = db_int(row, 1),
+                      .promise_id = db_int(row, 2),
+                      .on_day = db_day(row, 3),
+                      .due_day = db_day(row, 4),
+                      .amount_minor = db_int(row, 5),
+                      .plan_id = db_int(row, 6),
+                      .cancelled_day = db_day(row, 7),
+                      .recorded_us = db_int(row, 9) };
     text_copy(out->reason, sizeof out->reason, db_text(row, 8));
 }
 
@@ -159,7 +176,8 @@ static bool list_promise(DbStmt *stmt, GArray **out, GError **error)
     return true;
 }
 
-bool care_store_promises(Db *db, int64_t debtor_id, int64_t account_id, GArray **out, GError **error)
+bool care_store_promises(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
+                         GError **error)
 {
     return list_promise(of_account(db, PROMISE_LIST, debtor_id, account_id), out, error);
 }
@@ -169,8 +187,8 @@ static const char PROMISE_GET[] =
     "cancelled_day, reason, recorded_us FROM promise WHERE debtor_id = $1 AND account_id = $2 AND "
     "promise_id = $3";
 
-bool care_store_promise_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t promise_id, Promise *out, bool *found,
-                           GError **error)
+bool care_store_promise_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t promise_id,
+                            Promise *out, bool *found, GError **error)
 {
     DbStmt *stmt = of_account(db, PROMISE_GET, debtor_id, account_id);
     db_bind_int(stmt, 3, promise_id);
@@ -186,7 +204,10 @@ static const char PROMISE_ITEM_LIST[] =
 
 static void decode_promise_item(const DbStmt *row, PromiseItem *out)
 {
-    *out = (PromiseItem){ .debtor_id = db_int(row, 0), .account_id = db_int(row, 1), .promise_id = db_int(row, 2), .item_id = db_int(row, 3) };
+    *out = (PromiseItem){ .debtor_id = db_int(row, 0),
+                          .account_id = db_int(row, 1),
+                          .promise_id = db_int(row, 2),
+                          .item_id = db_int(row, 3) };
 }
 
 static bool list_promise_item(DbStmt *stmt, GArray **out, GError **error)
@@ -203,7 +224,8 @@ static bool list_promise_item(DbStmt *stmt, GArray **out, GError **error)
     return true;
 }
 
-bool care_store_promise_items(Db *db, int64_t debtor_id, int64_t account_id, GArray **out, GError **error)
+bool care_store_promise_items(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
+                              GError **error)
 {
     return list_promise_item(of_account(db, PROMISE_ITEM_LIST, debtor_id, account_id), out, error);
 }
@@ -212,8 +234,8 @@ static const char PROMISE_CANCEL[] =
     "UPDATE promise SET cancelled_day = $4, reason = $5, cancelled_us = $6 "
     "WHERE debtor_id = $1 AND account_id = $2 AND promise_id = $3";
 
-bool care_store_promise_insert(Db *db, const Promise *promise, const PromiseItem *items, size_t item_count,
-                               GError **error)
+bool care_store_promise_insert(Db *db, const Promise *promise, const PromiseItem *items,
+                               size_t item_count, GError **error)
 {
     return db_bulk(db, &PROMISE_TABLE, DB_INSERT, promise, sizeof *promise, 1, error) &&
            db_bulk(db, &PROMISE_ITEM_TABLE, DB_INSERT, items, sizeof *items, item_count, error);
@@ -237,12 +259,21 @@ bool care_store_plan_insert(Db *db, const Plan *plan, GError **error)
 /* --- holds ----------------------------------------------------------------------------------------------------------- */
 
 static const char HOLD_LIST[] =
-    "SELECT debtor_id, account_id, hold_id, item_id, kind, from_day, until_day, lifted_day, reason, "
+    "SELECT debtor_id, account_id, hold_id, item_id, kind, from_day, until_day, lifted_day, "
+    "reason, "
     "recorded_us FROM hold WHERE debtor_id = $1 AND account_id = $2 ORDER BY hold_id";
 
 static void decode_hold(const DbStmt *row, Hold *out)
 {
-    *out = (Hold){ .debtor_id = db_int(row, 0), .account_id = db_int(row, 1), .hold_id = db_int(row, 2), .item_id = db_int(row, 3), .kind = (int32_t)db_int(row, 4), .from_day = db_day(row, 5), .until_day = db_day(row, 6), .lifted_day = db_day(row, 7), .recorded_us = db_int(row, 9) };
+    *out = (Hold){ .debtor_id = db_int(row, 0),
+                   .account_id = db_int(row, 1),
+                   .hold_id = db_int(row, 2),
+                   .item_id = db_int(row, 3),
+                   .kind = (int32_t)db_int(row, 4),
+                   .from_day = db_day(row, 5),
+                   .until_day = db_day(row, 6),
+                   .lifted_day = db_day(row, 7),
+                   .recorded_us = db_int(row, 9) };
     text_copy(out->reason, sizeof out->reason, db_text(row, 8));
 }
 
@@ -266,11 +297,12 @@ bool care_store_holds(Db *db, int64_t debtor_id, int64_t account_id, GArray **ou
 }
 
 static const char HOLD_GET[] =
-    "SELECT debtor_id, account_id, hold_id, item_id, kind, from_day, until_day, lifted_day, reason, "
+    "SELECT debtor_id, account_id, hold_id, item_id, kind, from_day, until_day, lifted_day, "
+    "reason, "
     "recorded_us FROM hold WHERE debtor_id = $1 AND account_id = $2 AND hold_id = $3";
 
-bool care_store_hold_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t hold_id, Hold *out, bool *found,
-                           GError **error)
+bool care_store_hold_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t hold_id, Hold *out,
+                         bool *found, GError **error)
 {
     DbStmt *stmt = of_account(db, HOLD_GET, debtor_id, account_id);
     db_bind_int(stmt, 3, hold_id);
@@ -280,8 +312,8 @@ bool care_store_hold_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t 
     return true;
 }
 
-static const char HOLD_LIFT[] =
-    "UPDATE hold SET lifted_day = $4, lifted_us = $5 WHERE debtor_id = $1 AND account_id = $2 AND hold_id = $3";
+static const char HOLD_LIFT[] = "UPDATE hold SET lifted_day = $4, lifted_us = $5 WHERE debtor_id = "
+                                "$1 AND account_id = $2 AND hold_id = $3";
 
 bool care_store_hold_insert(Db *db, const Hold *hold, GError **error)
 {
@@ -306,7 +338,15 @@ static const char DISPUTE_LIST[] =
 
 static void decode_dispute(const DbStmt *row, Dispute *out)
 {
-    *out = (Dispute){ .debtor_id = db_int(row, 0), .account_id = db_int(row, 1), .dispute_id = db_int(row, 2), .on_day = db_day(row, 3), .reason = (int32_t)db_int(row, 4), .settled_day = db_day(row, 6), .decision = (int32_t)db_int(row, 7), .granted_minor = db_int(row, 8), .recorded_us = db_int(row, 9) };
+    *out = (Dispute){ .debtor_id = db_int(row, 0),
+                      .account_id = db_int(row, 1),
+                      .dispute_id = db_int(row, 2),
+                      .on_day = db_day(row, 3),
+                      .reason = (int32_t)db_int(row, 4),
+                      .settled_day = db_day(row, 6),
+                      .decision = (int32_t)db_int(row, 7),
+                      .granted_minor = db_int(row, 8),
+                      .recorded_us = db_int(row, 9) };
     text_copy(out->owner, sizeof out->owner, db_text(row, 5));
 }
 
@@ -324,18 +364,20 @@ static bool list_dispute(DbStmt *stmt, GArray **out, GError **error)
     return true;
 }
 
-bool care_store_disputes(Db *db, int64_t debtor_id, int64_t account_id, GArray **out, GError **error)
+bool care_store_disputes(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
+                         GError **error)
 {
     return list_dispute(of_account(db, DISPUTE_LIST, debtor_id, account_id), out, error);
 }
 
 static const char DISPUTE_GET[] =
     "SELECT debtor_id, account_id, dispute_id, on_day, reason, owner, settled_day, decision, "
-    "granted_minor, recorded_us FROM dispute WHERE debtor_id = $1 AND account_id = $2 AND dispute_id "
+    "granted_minor, recorded_us FROM dispute WHERE debtor_id = $1 AND account_id = $2 AND "
+    "dispute_id "
     "= $3";
 
-bool care_store_dispute_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t dispute_id, Dispute *out, bool *found,
-                           GError **error)
+bool care_store_dispute_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t dispute_id,
+                            Dispute *out, bool *found, GError **error)
 {
     DbStmt *stmt = of_account(db, DISPUTE_GET, debtor_id, account_id);
     db_bind_int(stmt, 3, dispute_id);
@@ -351,7 +393,11 @@ static const char DISPUTE_ITEM_LIST[] =
 
 static void decode_dispute_item(const DbStmt *row, DisputeItem *out)
 {
-    *out = (DisputeItem){ .debtor_id = db_int(row, 0), .account_id = db_int(row, 1), .dispute_id = db_int(row, 2), .item_id = db_int(row, 3), .amount_minor = db_int(row, 4) };
+    *out = (DisputeItem){ .debtor_id = db_int(row, 0),
+                          .account_id = db_int(row, 1),
+                          .dispute_id = db_int(row, 2),
+                          .item_id = db_int(row, 3),
+                          .amount_minor = db_int(row, 4) };
 }
 
 static bool list_dispute_item(DbStmt *stmt, GArray **out, GError **error)
@@ -368,17 +414,18 @@ static bool list_dispute_item(DbStmt *stmt, GArray **out, GError **error)
     return true;
 }
 
-bool care_store_dispute_items(Db *db, int64_t debtor_id, int64_t account_id, GArray **out, GError **error)
+bool care_store_dispute_items(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
+                              GError **error)
 {
     return list_dispute_item(of_account(db, DISPUTE_ITEM_LIST, debtor_id, account_id), out, error);
 }
 
-static const char DISPUTE_SETTLE[] =
-    "UPDATE dispute SET settled_day = $4, decision = $5, granted_minor = $6, note = $7, settled_us = $8 "
-    "WHERE debtor_id = $1 AND account_id = $2 AND dispute_id = $3";
+static const char DISPUTE_SETTLE[] = "UPDATE dispute SET settled_day = $4, decision = $5, "
+                                     "granted_minor = $6, note = $7, settled_us = $8 "
+                                     "WHERE debtor_id = $1 AND account_id = $2 AND dispute_id = $3";
 
-bool care_store_dispute_insert(Db *db, const Dispute *dispute, const DisputeItem *items, size_t item_count,
-                               GError **error)
+bool care_store_dispute_insert(Db *db, const Dispute *dispute, const DisputeItem *items,
+                               size_t item_count, GError **error)
 {
     return db_bulk(db, &DISPUTE_TABLE, DB_INSERT, dispute, sizeof *dispute, 1, error) &&
            db_bulk(db, &DISPUTE_ITEM_TABLE, DB_INSERT, items, sizeof *items, item_count, error);
@@ -410,12 +457,23 @@ bool care_store_step_insert(Db *db, const StepRow *step, GError **error)
 
 static const char STEP_LIST[] =
     "SELECT debtor_id, account_id, step_no, treatment, step, state, since_day, finished_day, "
-    "covered_day, next_day, amount_minor, policy_id, actor, recorded_us FROM step WHERE debtor_id = "
+    "covered_day, next_day, amount_minor, policy_id, actor, recorded_us FROM step WHERE debtor_id "
+    "= "
     "$1 AND account_id = $2 ORDER BY step_no";
 
 static void decode_step(const DbStmt *row, StepRow *out)
 {
-    *out = (StepRow){ .debtor_id = db_int(row, 0), .account_id = db_int(row, 1), .step_no = db_int(row, 2), .state = (int32_t)db_int(row, 5), .since_day = db_day(row, 6), .finished_day = db_day(row, 7), .covered_day = db_day(row, 8), .next_day = db_day(row, 9), .amount_minor = db_int(row, 10), .policy_id = db_int(row, 11), .recorded_us = db_int(row, 13) };
+    *out = (StepRow){ .debtor_id = db_int(row, 0),
+                      .account_id = db_int(row, 1),
+                      .step_no = db_int(row, 2),
+                      .state = (int32_t)db_int(row, 5),
+                      .since_day = db_day(row, 6),
+                      .finished_day = db_day(row, 7),
+                      .covered_day = db_day(row, 8),
+                      .next_day = db_day(row, 9),
+                      .amount_minor = db_int(row, 10),
+                      .policy_id = db_int(row, 11),
+                      .recorded_us = db_int(row, 13) };
     text_copy(out->treatment, sizeof out->treatment, db_text(row, 3));
     text_copy(out->step, sizeof out->step, db_text(row, 4));
     text_copy(out->actor, sizeof out->actor, db_text(row, 12));

@@ -1,4 +1,5 @@
-/* store/care_store.h: promises, plans, holds, disputes, contacts and finished steps of an account.  SQL only. */
+/* store/care_store.h: promises, plans, holds, disputes, contacts and finished steps of an account.
+ * SQL only. */
 #ifndef RECOUP_STORE_CARE_STORE_H
 #define RECOUP_STORE_CARE_STORE_H
 
@@ -78,33 +79,42 @@ typedef struct {
     int64_t recorded_us;
 } StepRow;
 
-bool care_store_promise_insert(Db *db, const Promise *promise, const PromiseItem *items, size_t item_count,
+bool care_store_promise_insert(Db *db, const Promise *promise, const PromiseItem *items,
+                               size_t item_count, GError **error) MUST_USE;
+bool care_store_promise_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t promise_id,
+                            Promise *out, bool *found, GError **error) MUST_USE;
+bool care_store_promises(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
+                         GError **error) MUST_USE;
+bool care_store_promise_items(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
+                              GError **error) MUST_USE;
+bool care_store_promise_cancel(Db *db, const Promise *promise, int64_t now_us,
                                GError **error) MUST_USE;
-bool care_store_promise_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t promise_id, Promise *out,
-                            bool *found, GError **error) MUST_USE;
-bool care_store_promises(Db *db, int64_t debtor_id, int64_t account_id, GArray **out, GError **error) MUST_USE;
-bool care_store_promise_items(Db *db, int64_t debtor_id, int64_t account_id, GArray **out, GError **error) MUST_USE;
-bool care_store_promise_cancel(Db *db, const Promise *promise, int64_t now_us, GError **error) MUST_USE;
 
 bool care_store_plan_insert(Db *db, const Plan *plan, GError **error) MUST_USE;
 
 bool care_store_hold_insert(Db *db, const Hold *hold, GError **error) MUST_USE;
-bool care_store_hold_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t hold_id, Hold *out, bool *found,
-                         GError **error) MUST_USE;
-bool care_store_holds(Db *db, int64_t debtor_id, int64_t account_id, GArray **out, GError **error) MUST_USE;
+bool care_store_hold_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t hold_id, Hold *out,
+                         bool *found, GError **error) MUST_USE;
+bool care_store_holds(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
+                      GError **error) MUST_USE;
 bool care_store_hold_lift(Db *db, const Hold *hold, int64_t now_us, GError **error) MUST_USE;
 
-bool care_store_dispute_insert(Db *db, const Dispute *dispute, const DisputeItem *items, size_t item_count,
+bool care_store_dispute_insert(Db *db, const Dispute *dispute, const DisputeItem *items,
+                               size_t item_count, GError **error) MUST_USE;
+bool care_store_dispute_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t dispute_id,
+                            Dispute *out, bool *found, GError **error) MUST_USE;
+bool care_store_disputes(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
+                         GError **error) MUST_USE;
+bool care_store_dispute_items(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
+                              GError **error) MUST_USE;
+bool care_store_dispute_settle(Db *db, const Dispute *dispute, int64_t now_us,
                                GError **error) MUST_USE;
-bool care_store_dispute_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t dispute_id, Dispute *out,
-                            bool *found, GError **error) MUST_USE;
-bool care_store_disputes(Db *db, int64_t debtor_id, int64_t account_id, GArray **out, GError **error) MUST_USE;
-bool care_store_dispute_items(Db *db, int64_t debtor_id, int64_t account_id, GArray **out, GError **error) MUST_USE;
-bool care_store_dispute_settle(Db *db, const Dispute *dispute, int64_t now_us, GError **error) MUST_USE;
 
-bool care_store_contact_insert(Db *db, const Contact *contacts, size_t count, GError **error) MUST_USE;
+bool care_store_contact_insert(Db *db, const Contact *contacts, size_t count,
+                               GError **error) MUST_USE;
 
 bool care_store_step_insert(Db *db, const StepRow *step, GError **error) MUST_USE;
-bool care_store_steps(Db *db, int64_t debtor_id, int64_t account_id, GArray **out, GError **error) MUST_USE;
+bool care_store_steps(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
+                      GError **error) MUST_USE;
 
 #endif

@@ -1,4 +1,5 @@
-/* store/derived_store.c: derived rows, snapshots, owners and the run's checkpoints.  SQL only; decides nothing. */
+/* store/derived_store.c: derived rows, snapshots, owners and the run's checkpoints.  SQL only;
+ * decides nothing. */
 #include "store/derived_store.h"
 
 #include "base/text.h"
@@ -58,7 +59,8 @@ static const DbColumn SNAPSHOT_COLUMNS[] = {
     { "past_due_minor", DB_COL_INT, offsetof(SnapshotRow, past_due_minor) },
     { NULL, DB_COL_INT, 0 },
 };
-static const DbTable SNAPSHOT_TABLE = { "snapshot", "debtor_id,account_id,on_day", SNAPSHOT_COLUMNS };
+static const DbTable SNAPSHOT_TABLE = { "snapshot", "debtor_id,account_id,on_day",
+                                        SNAPSHOT_COLUMNS };
 
 static const DbColumn RUN_COLUMNS[] = {
     { "on_day", DB_COL_DAY, offsetof(RunRow, on_day) },
@@ -95,17 +97,18 @@ static const DbColumn ASSIGNMENT_COLUMNS[] = {
     { "reason", DB_COL_TEXT, offsetof(AssignmentRow, reason) },
     { NULL, DB_COL_INT, 0 },
 };
-static const DbTable ASSIGNMENT_TABLE = { "assignment", "debtor_id,account_id,on_day,recorded_us", ASSIGNMENT_COLUMNS };
+static const DbTable ASSIGNMENT_TABLE = { "assignment", "debtor_id,account_id,on_day,recorded_us",
+                                          ASSIGNMENT_COLUMNS };
 
 /* --- derived rows ----------------------------------------------------------------------------------------------- */
 
 static const char DELETE_ROW[] = "DELETE FROM d_account WHERE debtor_id = $1 AND account_id = $2";
 static const char FORGET[] = "DELETE FROM d_account WHERE debtor_id >= $1 AND debtor_id < $2";
-#define DERIVED_LIST \
-    "SELECT debtor_id, account_id, balance_minor, not_due_minor, past_due_minor, chase_minor, " \
-    "unapplied_minor, disputed_minor, promised_minor, oldest_due_day, next_due_day, open_count, " \
-    "past_due_count, last_payment_day, last_contact_day, contacts_7d, contacts_30d, broken_12m, " \
-    "kept_12m, avg_late_12m, score, segment, treatment, arm, step, step_state, step_since_day, " \
+#define DERIVED_LIST                                                                               \
+    "SELECT debtor_id, account_id, balance_minor, not_due_minor, past_due_minor, chase_minor, "    \
+    "unapplied_minor, disputed_minor, promised_minor, oldest_due_day, next_due_day, open_count, "  \
+    "past_due_count, last_payment_day, last_contact_day, contacts_7d, contacts_30d, broken_12m, "  \
+    "kept_12m, avg_late_12m, score, segment, treatment, arm, step, step_state, step_since_day, "   \
     "next_step, next_day, work_no, holds, hold_until_day, priority, owner_id, bucket, policy_id, " \
     "digest, snapshot_day, snapshot_bucket, snapshot_balance, snapshot_past_due FROM d_account "
 static const char GET_ROW[] = DERIVED_LIST "WHERE debtor_id = $1 AND account_id = $2";
@@ -114,7 +117,42 @@ static const char EACH_ROW[] =
 
 static void decode_derived(const DbStmt *row, DerivedRow *out)
 {
-    *out = (DerivedRow){ .debtor_id = db_int(row, 0), .account_id = db_int(row, 1), .balance_minor = db_int(row, 2), .not_due_minor = db_int(row, 3), .past_due_minor = db_int(row, 4), .chase_minor = db_int(row, 5), .unapplied_minor = db_int(row, 6), .disputed_minor = db_int(row, 7), .promised_minor = db_int(row, 8), .oldest_due_day = db_day(row, 9), .next_due_day = db_day(row, 10), .open_count = db_int(row, 11), .past_due_count = db_int(row, 12), .last_payment_day = db_day(row, 13), .last_contact_day = db_day(row, 14), .contacts_7d = db_int(row, 15), .contacts_30d = db_int(row, 16), .broken_12m = db_int(row, 17), .kept_12m = db_int(row, 18), .avg_late_12m = db_int(row, 19), .score = db_int(row, 20), .step_state = (int32_t)db_int(row, 25), .step_since_day = db_day(row, 26), .next_day = db_day(row, 28), .work_no = db_int(row, 29), .holds = (int32_t)db_int(row, 30), .hold_until_day = db_day(row, 31), .priority = db_int(row, 32), .owner_id = db_int(row, 33), .bucket = (int32_t)db_int(row, 34), .policy_id = db_int(row, 35), .digest = db_int(row, 36), .snapshot_day = db_day(row, 37), .snapshot_bucket = (int32_t)db_int(row, 38), .snapshot_balance = db_int(row, 39), .snapshot_past_due = db_int(row, 40) };
+    *out = (DerivedRow){ .debtor_id = db_int(row, 0),
+                         .account_id = db_int(row, 1),
+                         .balance_minor = db_int(row, 2),
+                         .not_due_minor = db_int(row, 3),
+                         .past_due_minor = db_int(row, 4),
+                         .chase_minor = db_int(row, 5),
+                         .unapplied_minor = db_int(row, 6),
+                         .disputed_minor = db_int(row, 7),
+                         .promised_minor = db_int(row, 8),
+                         .oldest_due_day = db_day(row, 9),
+                         .next_due_day = db_day(row, 10),
+                         .open_count = db_int(row, 11),
+                         .past_due_count = db_int(row, 12),
+                         .last_payment_day = db_day(row, 13),
+                         .last_contact_day = db_day(row, 14),
+                         .contacts_7d = db_int(row, 15),
+                         .contacts_30d = db_int(row, 16),
+                         .broken_12m = db_int(row, 17),
+                         .kept_12m = db_int(row, 18),
+                         .avg_late_12m = db_int(row, 19),
+                         .score = db_int(row, 20),
+                         .step_state = (int32_t)db_int(row, 25),
+                         .step_since_day = db_day(row, 26),
+                         .next_day = db_day(row, 28),
+                         .work_no = db_int(row, 29),
+                         .holds = (int32_t)db_int(row, 30),
+                         .hold_until_day = db_day(row, 31),
+                         .priority = db_int(row, 32),
+                         .owner_id = db_int(row, 33),
+                         .bucket = (int32_t)db_int(row, 34),
+                         .policy_id = db_int(row, 35),
+                         .digest = db_int(row, 36),
+                         .snapshot_day = db_day(row, 37),
+                         .snapshot_bucket = (int32_t)db_int(row, 38),
+                         .snapshot_balance = db_int(row, 39),
+                         .snapshot_past_due = db_int(row, 40) };
     text_copy(out->segment, sizeof out->segment, db_text(row, 21));
     text_copy(out->treatment, sizeof out->treatment, db_text(row, 22));
     text_copy(out->arm, sizeof out->arm, db_text(row, 23));
@@ -146,9 +184,10 @@ void derived_store_changes_clear(DerivedChanges *changes)
     g_array_unref(changes->snapshots);
 }
 
-static bool bulk(Db *db, const DbTable *table, DbBulkMode mode, const GArray *rows, GError **error)
+static bool bulk(Db *db, const DbTable *table, DbBulkMode mode, GArray *rows, GError **error)
 {
-    return rows->len == 0 || db_bulk(db, table, mode, rows->data, g_array_get_element_size((GArray *)rows), rows->len, error);
+    return rows->len == 0 ||
+           db_bulk(db, table, mode, rows->data, g_array_get_element_size(rows), rows->len, error);
 }
 
 bool derived_store_apply(Db *db, const DerivedChanges *changes, GError **error)
@@ -173,7 +212,8 @@ bool derived_store_forget(Db *db, int64_t from, int64_t to, GError **error)
     return db_run(stmt, error);
 }
 
-bool derived_store_get(Db *db, int64_t debtor_id, int64_t account_id, DerivedRow *out, bool *found, GError **error)
+bool derived_store_get(Db *db, int64_t debtor_id, int64_t account_id, DerivedRow *out, bool *found,
+                       GError **error)
 {
     DbStmt *stmt = db_stmt(db, GET_ROW);
     db_bind_int(stmt, 1, debtor_id);
@@ -184,7 +224,8 @@ bool derived_store_get(Db *db, int64_t debtor_id, int64_t account_id, DerivedRow
     return true;
 }
 
-bool derived_store_each(Db *db, int64_t from, int64_t to, DerivedFn each, void *data, GError **error)
+bool derived_store_each(Db *db, int64_t from, int64_t to, DerivedFn each, void *data,
+                        GError **error)
 {
     DbStmt *stmt = db_stmt(db, EACH_ROW);
     DbStep step;
@@ -202,14 +243,21 @@ bool derived_store_each(Db *db, int64_t from, int64_t to, DerivedFn each, void *
 
 static const char SNAPSHOTS[] =
     "SELECT debtor_id, account_id, on_day, bucket, balance_minor, past_due_minor FROM snapshot "
-    "WHERE debtor_id >= $1 AND debtor_id < $2 AND on_day <= $3 ORDER BY debtor_id, account_id, on_day";
+    "WHERE debtor_id >= $1 AND debtor_id < $2 AND on_day <= $3 ORDER BY debtor_id, account_id, "
+    "on_day";
 
 static void decode_snapshot(const DbStmt *row, SnapshotRow *out)
 {
-    *out = (SnapshotRow){ .debtor_id = db_int(row, 0), .account_id = db_int(row, 1), .on_day = db_day(row, 2), .bucket = (int32_t)db_int(row, 3), .balance_minor = db_int(row, 4), .past_due_minor = db_int(row, 5) };
+    *out = (SnapshotRow){ .debtor_id = db_int(row, 0),
+                          .account_id = db_int(row, 1),
+                          .on_day = db_day(row, 2),
+                          .bucket = (int32_t)db_int(row, 3),
+                          .balance_minor = db_int(row, 4),
+                          .past_due_minor = db_int(row, 5) };
 }
 
-bool derived_store_snapshots(Db *db, Day day, int64_t from, int64_t to, SnapshotFn each, void *data, GError **error)
+bool derived_store_snapshots(Db *db, Day day, int64_t from, int64_t to, SnapshotFn each, void *data,
+                             GError **error)
 {
     DbStmt *stmt = db_stmt(db, SNAPSHOTS);
     DbStep step;
@@ -229,25 +277,41 @@ bool derived_store_snapshots(Db *db, Day day, int64_t from, int64_t to, Snapshot
 
 /* --- runs ------------------------------------------------------------------------------------------------------- */
 
-#define RUN_LIST \
-    "SELECT on_day, policy_id, state, holder, lease_us, started_us, ended_us, accounts, works FROM " \
+#define RUN_LIST                                                                                \
+    "SELECT on_day, policy_id, state, holder, lease_us, started_us, ended_us, accounts, works " \
+    "FROM "                                                                                     \
     "run "
 static const char RUN_GET[] = RUN_LIST "WHERE on_day = $1";
-static const char RUN_ACTIVE[] = RUN_LIST "WHERE state = 0 AND lease_us > $1 ORDER BY on_day DESC LIMIT 1";
+static const char RUN_ACTIVE[] =
+    RUN_LIST "WHERE state = 0 AND lease_us > $1 ORDER BY on_day DESC LIMIT 1";
 static const char RUN_LAST[] = RUN_LIST "WHERE state = 1 ORDER BY on_day DESC LIMIT 1";
-static const char CHUNKS[] = "SELECT on_day, chunk, policy_id, accounts, works, changed, done_us FROM run_chunk "
-                             "WHERE on_day = $1 AND policy_id = $2 ORDER BY chunk";
+static const char CHUNKS[] =
+    "SELECT on_day, chunk, policy_id, accounts, works, changed, done_us FROM run_chunk "
+    "WHERE on_day = $1 AND policy_id = $2 ORDER BY chunk";
 static const char CHUNKS_STALE[] = "DELETE FROM run_chunk WHERE chunk >= $1 AND chunk <= $2";
 
 static void decode_run(const DbStmt *row, RunRow *out)
 {
-    *out = (RunRow){ .on_day = db_day(row, 0), .policy_id = db_int(row, 1), .state = (int32_t)db_int(row, 2), .lease_us = db_int(row, 4), .started_us = db_int(row, 5), .ended_us = db_int(row, 6), .accounts = db_int(row, 7), .works = db_int(row, 8) };
+    *out = (RunRow){ .on_day = db_day(row, 0),
+                     .policy_id = db_int(row, 1),
+                     .state = (int32_t)db_int(row, 2),
+                     .lease_us = db_int(row, 4),
+                     .started_us = db_int(row, 5),
+                     .ended_us = db_int(row, 6),
+                     .accounts = db_int(row, 7),
+                     .works = db_int(row, 8) };
     text_copy(out->holder, sizeof out->holder, db_text(row, 3));
 }
 
 static void decode_chunk(const DbStmt *row, RunChunk *out)
 {
-    *out = (RunChunk){ .on_day = db_day(row, 0), .chunk = db_int(row, 1), .policy_id = db_int(row, 2), .accounts = db_int(row, 3), .works = db_int(row, 4), .changed = db_int(row, 5), .done_us = db_int(row, 6) };
+    *out = (RunChunk){ .on_day = db_day(row, 0),
+                       .chunk = db_int(row, 1),
+                       .policy_id = db_int(row, 2),
+                       .accounts = db_int(row, 3),
+                       .works = db_int(row, 4),
+                       .changed = db_int(row, 5),
+                       .done_us = db_int(row, 6) };
 }
 
 static bool list_chunk(DbStmt *stmt, GArray **out, GError **error)

@@ -1,4 +1,5 @@
-/* store/derived_store.h: the derived rows of accounts, their snapshots and the checkpoints of the daily run.  SQL only. */
+/* store/derived_store.h: the derived rows of accounts, their snapshots and the checkpoints of the
+ * daily run.  SQL only. */
 #ifndef RECOUP_STORE_DERIVED_STORE_H
 #define RECOUP_STORE_DERIVED_STORE_H
 
@@ -7,7 +8,8 @@
 
 typedef struct {
     int64_t debtor_id, account_id;
-    int64_t balance_minor, not_due_minor, past_due_minor, chase_minor, unapplied_minor, disputed_minor, promised_minor;
+    int64_t balance_minor, not_due_minor, past_due_minor, chase_minor, unapplied_minor,
+        disputed_minor, promised_minor;
     Day oldest_due_day, next_due_day;
     int64_t open_count, past_due_count;
     Day last_payment_day, last_contact_day;
@@ -52,9 +54,11 @@ bool derived_store_forget(Db *db, int64_t from, int64_t to, GError **error) MUST
 typedef void (*DerivedFn)(void *data, const DerivedRow *row);
 bool derived_store_get(Db *db, int64_t debtor_id, int64_t account_id, DerivedRow *out, bool *found,
                        GError **error) MUST_USE;
-bool derived_store_each(Db *db, int64_t from, int64_t to, DerivedFn each, void *data, GError **error) MUST_USE;
+bool derived_store_each(Db *db, int64_t from, int64_t to, DerivedFn each, void *data,
+                        GError **error) MUST_USE;
 
-/* The last snapshot of each account on or before a day, in key order; accounts with none are left out. */
+/* The last snapshot of each account on or before a day, in key order; accounts with none are left
+ * out. */
 typedef void (*SnapshotFn)(void *data, const SnapshotRow *row);
 bool derived_store_snapshots(Db *db, Day day, int64_t from, int64_t to, SnapshotFn each, void *data,
                              GError **error) MUST_USE;
@@ -80,12 +84,15 @@ typedef struct {
 bool derived_store_run_get(Db *db, Day day, RunRow *out, bool *found, GError **error) MUST_USE;
 bool derived_store_run_put(Db *db, const RunRow *run, GError **error) MUST_USE;
 /* Any run, of whatever day, whose lease is not over: BUSY is the caller's word. */
-bool derived_store_run_active(Db *db, int64_t now_us, RunRow *out, bool *found, GError **error) MUST_USE;
+bool derived_store_run_active(Db *db, int64_t now_us, RunRow *out, bool *found,
+                              GError **error) MUST_USE;
 bool derived_store_run_last(Db *db, RunRow *out, bool *found, GError **error) MUST_USE;
 bool derived_store_chunk_put(Db *db, const RunChunk *chunk, GError **error) MUST_USE;
-bool derived_store_chunks(Db *db, Day day, int64_t policy_id, GArray **out, GError **error) MUST_USE;
+bool derived_store_chunks(Db *db, Day day, int64_t policy_id, GArray **out,
+                          GError **error) MUST_USE;
 /* Bulk work touched debtors [from, to]: every chunk they are in is to be decided again. */
-bool derived_store_chunks_stale(Db *db, int64_t from_debtor, int64_t to_debtor, GError **error) MUST_USE;
+bool derived_store_chunks_stale(Db *db, int64_t from_debtor, int64_t to_debtor,
+                                GError **error) MUST_USE;
 
 /* --- owners ------------------------------------------------------------------------------------------------------ */
 

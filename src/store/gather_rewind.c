@@ -1,4 +1,5 @@
-/* store/gather_rewind.c: the ledger of a range of debtors, rewound.  SQL only; sums, but decides nothing. */
+/* store/gather_rewind.c: the ledger of a range of debtors, rewound.  SQL only; sums, but decides
+ * nothing. */
 #include "store/gather_rewind.h"
 
 #include "core/standing.h"
@@ -51,46 +52,57 @@ void gather_rewind_free(GatherRewind *rewind)
     g_free(rewind);
 }
 
-bool gather_rewind_promises(GatherRewind *rewind, Db *db, const GatherQuery *query, const GatherRange *range,
-                            GatherRows *promises, GError **error)
+bool gather_rewind_promises(GatherRewind *rewind, Db *db, const GatherQuery *query,
+                            const GatherRange *range, GatherRows *promises, GError **error)
 {
     return gather_promise_load(rewind->promise, db, query, range, promises, error);
 }
 
 #define RANGE "debtor_id >= $1 AND debtor_id < $2 "
-static const char ITEMS[] = "SELECT debtor_id, account_id, item_id, due_day, issued_day, amount_minor, kind FROM item "
-                            "WHERE " RANGE "AND issued_day <= $3 AND recorded_us <= $4 "
-                            "ORDER BY debtor_id, account_id, item_id";
+static const char ITEMS[] =
+    "SELECT debtor_id, account_id, item_id, due_day, issued_day, amount_minor, kind FROM item "
+    "WHERE " RANGE "AND issued_day <= $3 AND recorded_us <= $4 "
+    "ORDER BY debtor_id, account_id, item_id";
 /* The version known at $4 is the first that was kept after it. */
-static const char WAS[] = "SELECT debtor_id, account_id, item_id, due_day, issued_day, amount_minor, kind FROM item_was "
-                          "WHERE " RANGE "AND until_us > $4 ORDER BY debtor_id, account_id, item_id, until_us DESC";
-static const char PAYMENTS[] = "SELECT debtor_id, account_id, payment_id, amount_minor, on_day FROM payment WHERE " RANGE
-                               "AND on_day <= $3 AND recorded_us <= $4 ORDER BY debtor_id, account_id, payment_id";
+static const char WAS[] =
+    "SELECT debtor_id, account_id, item_id, due_day, issued_day, amount_minor, kind FROM item_was "
+    "WHERE " RANGE "AND until_us > $4 ORDER BY debtor_id, account_id, item_id, until_us DESC";
+static const char PAYMENTS[] =
+    "SELECT debtor_id, account_id, payment_id, amount_minor, on_day FROM payment WHERE " RANGE
+    "AND on_day <= $3 AND recorded_us <= $4 ORDER BY debtor_id, account_id, payment_id";
 static const char EVENTS[] =
     "SELECT debtor_id, account_id, payment_id, amount_minor, on_day FROM payment_event WHERE " RANGE
     "AND on_day <= $3 AND recorded_us <= $4 ORDER BY debtor_id, account_id, payment_id, event_id";
 static const char ALLOCATIONS[] =
-    "SELECT debtor_id, account_id, item_id, source, source_id, amount_minor, on_day FROM allocation WHERE " RANGE
+    "SELECT debtor_id, account_id, item_id, source, source_id, amount_minor, on_day FROM "
+    "allocation WHERE " RANGE
     "AND on_day <= $3 AND recorded_us <= $4 ORDER BY debtor_id, account_id, allocation_id";
 
 static void decode_item(const DbStmt *row, void *to)
 {
-    *(RewindItem *)to = (RewindItem){ .item = { .item_id = db_int(row, 2), .due_day = (Day)db_int(row, 3),
-                                                .issued_day = (Day)db_int(row, 4), .open_minor = db_int(row, 5),
+    *(RewindItem *)to = (RewindItem){ .item = { .item_id = db_int(row, 2),
+                                                .due_day = (Day)db_int(row, 3),
+                                                .issued_day = (Day)db_int(row, 4),
+                                                .open_minor = db_int(row, 5),
                                                 .kind = (int32_t)db_int(row, 6) },
-                                      .amount_minor = db_int(row, 5), .cleared_day = DAY_NONE };
+                                      .amount_minor = db_int(row, 5),
+                                      .cleared_day = DAY_NONE };
 }
 
 static void decode_payment(const DbStmt *row, void *to)
 {
-    *(RewindPayment *)to = (RewindPayment){ .payment_id = db_int(row, 2), .left_minor = db_int(row, 3),
-                                            .amount_minor = db_int(row, 3), .on_day = (Day)db_int(row, 4) };
+    *(RewindPayment *)to = (RewindPayment){ .payment_id = db_int(row, 2),
+                                            .left_minor = db_int(row, 3),
+                                            .amount_minor = db_int(row, 3),
+                                            .on_day = (Day)db_int(row, 4) };
 }
 
 static void decode_allocation(const DbStmt *row, void *to)
 {
-    *(RewindAllocation *)to = (RewindAllocation){ .item_id = db_int(row, 2), .source = (int32_t)db_int(row, 3),
-                                                  .source_id = db_int(row, 4), .amount_minor = db_int(row, 5),
+    *(RewindAllocation *)to = (RewindAllocation){ .item_id = db_int(row, 2),
+                                                  .source = (int32_t)db_int(row, 3),
+                                                  .source_id = db_int(row, 4),
+                                                  .amount_minor = db_int(row, 5),
                                                   .on_day = (Day)db_int(row, 6) };
 }
 
@@ -112,8 +124,10 @@ static size_t lower(const GatherRows *rows, GatherKey key, int64_t id)
         bool below = at.debtor_id != key.debtor_id     ? at.debtor_id < key.debtor_id
                      : at.account_id != key.account_id ? at.account_id < key.account_id
                                                        : at_id < id;
-        if (below) low = middle + 1;
-        else high = middle;
+        if (below)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }
@@ -124,7 +138,8 @@ static void *find(const GatherRows *rows, GatherKey key, int64_t id)
     if (at >= rows->keys->len) return NULL;
     GatherKey found = key_at(rows, at);
     void *row = rows->rows->data + at * size;
-    bool same = found.debtor_id == key.debtor_id && found.account_id == key.account_id && *(int64_t *)row == id;
+    bool same = found.debtor_id == key.debtor_id && found.account_id == key.account_id &&
+                *(int64_t *)row == id;
     return same ? row : NULL;
 }
 
@@ -154,19 +169,23 @@ static void take_off(GatherRewind *rewind)
 {
     for (size_t i = 0; i < rewind->events.keys->len; i++) {
         const RewindPayment *event = &g_array_index(rewind->events.rows, RewindPayment, i);
-        RewindPayment *payment = find(&rewind->payments, key_at(&rewind->events, i), event->payment_id);
+        RewindPayment *payment =
+            find(&rewind->payments, key_at(&rewind->events, i), event->payment_id);
         if (payment == NULL) continue;
         payment->left_minor += event->amount_minor;
         payment->amount_minor += event->amount_minor;
     }
     for (size_t i = 0; i < rewind->allocations.keys->len; i++) {
-        const RewindAllocation *part = &g_array_index(rewind->allocations.rows, RewindAllocation, i);
+        const RewindAllocation *part =
+            &g_array_index(rewind->allocations.rows, RewindAllocation, i);
         GatherKey key = key_at(&rewind->allocations, i);
         RewindItem *item = find(&rewind->items, key, part->item_id);
         if (item != NULL) {
             item->item.open_minor -= part->amount_minor;
-            if (part->source == SOURCE_CANCEL) item->cancelled = true;
-            else if (part->amount_minor > 0) item->cleared_day = MAX(item->cleared_day, part->on_day);
+            if (part->source == SOURCE_CANCEL)
+                item->cancelled = true;
+            else if (part->amount_minor > 0)
+                item->cleared_day = MAX(item->cleared_day, part->on_day);
         }
         if (part->source != SOURCE_PAYMENT) continue;
         RewindPayment *payment = find_payment(&rewind->payments, key, part->source_id);
@@ -178,8 +197,8 @@ static void take_off(GatherRewind *rewind)
 
 static bool counts_as_habit(const RewindItem *item)
 {
-    return item->item.open_minor == 0 && item->amount_minor > 0 && item->item.kind != ITEM_ORDER && !item->cancelled &&
-           item->cleared_day != DAY_NONE;
+    return item->item.open_minor == 0 && item->amount_minor > 0 && item->item.kind != ITEM_ORDER &&
+           !item->cancelled && item->cleared_day != DAY_NONE;
 }
 
 static void add_habit(const RewindItem *item, Habit *habit)
@@ -204,15 +223,16 @@ static void give_items(GatherRewind *rewind, GatherRows *items, GatherRows *habi
         GatherKey key = key_at(&rewind->items, i);
         if (item->item.open_minor != 0) *(StandingItem *)gather_rows_add(items, key) = item->item;
         add_habit(item, &habit);
-        bool last = i + 1 == rewind->items.keys->len || key_at(&rewind->items, i + 1).account_id != key.account_id;
+        bool last = i + 1 == rewind->items.keys->len ||
+                    key_at(&rewind->items, i + 1).account_id != key.account_id;
         if (!last) continue;
         put_habit(habits, key, &habit);
         habit = (Habit){ 0 };
     }
 }
 
-bool gather_rewind_load(GatherRewind *rewind, Db *db, const GatherRange *range, GatherRows *items, GatherRows *payments,
-                        GatherRows *habits, GError **error)
+bool gather_rewind_load(GatherRewind *rewind, Db *db, const GatherRange *range, GatherRows *items,
+                        GatherRows *payments, GatherRows *habits, GError **error)
 {
     gather_rows_empty(items);
     gather_rows_empty(payments);

@@ -1,5 +1,5 @@
-/* store/gather_rows.h: rows of one table over a range of debtors, kept beside their keys, and walked in step with the
- * accounts.  Private to gathering. */
+/* store/gather_rows.h: rows of one table over a range of debtors, kept beside their keys, and
+ * walked in step with the accounts.  Private to gathering. */
 #ifndef RECOUP_STORE_GATHER_ROWS_H
 #define RECOUP_STORE_GATHER_ROWS_H
 
@@ -59,7 +59,8 @@ void gather_rows_clear(GatherRows *rows);
 void gather_rows_empty(GatherRows *rows);
 /* Appends a zeroed row; lent until the next append. */
 void *gather_rows_add(GatherRows *rows, GatherKey key);
-/* Columns 0 and 1 are the key; binds $1 from, $2 to and, where the text has them, $3 as_of and $4 known_us. */
+/* Columns 0 and 1 are the key; binds $1 from, $2 to and, where the text has them, $3 as_of and $4
+ * known_us. */
 bool gather_rows_load(GatherRows *rows, Db *db, const char *sql, const GatherRange *range,
                       void (*decode)(const DbStmt *row, void *to), GError **error) MUST_USE;
 /* The rows of a key; keys are asked in ascending order. */

@@ -1,5 +1,5 @@
-/* store/gather_store.c: one query a table over a range of debtors, merged in debtor order.  SQL only; what the rows mean
- * is core/standing's affair. */
+/* store/gather_store.c: one query a table over a range of debtors, merged in debtor order.  SQL
+ * only; what the rows mean is core/standing's affair. */
 #include "store/gather_store.h"
 
 #include "base/text.h"
@@ -11,10 +11,11 @@
 #include <string.h>
 
 struct GatherBatch {
-    GArray *accounts;      /* GatheredAccount */
-    GArray *past, *items;  /* StepPast, GatherItem: what the accounts point into */
+    GArray *accounts;     /* GatheredAccount */
+    GArray *past, *items; /* StepPast, GatherItem: what the accounts point into */
     GArray *creditors, *members;
-    GatherRows debtors, open_items, payments, habits, holds, disputes, contacts, steps, promises, assignments, previous;
+    GatherRows debtors, open_items, payments, habits, holds, disputes, contacts, steps, promises,
+        assignments, previous;
     GatherRewind *rewind;
 };
 
@@ -42,9 +43,9 @@ GatherBatch *gather_store_new(void)
 void gather_store_free(GatherBatch *batch)
 {
     if (batch == NULL) return;
-    GatherRows *all[] = { &batch->debtors, &batch->open_items, &batch->payments, &batch->habits, &batch->holds,
-                          &batch->disputes, &batch->contacts, &batch->steps, &batch->promises, &batch->assignments,
-                          &batch->previous };
+    GatherRows *all[] = { &batch->debtors,  &batch->open_items,  &batch->payments, &batch->habits,
+                          &batch->holds,    &batch->disputes,    &batch->contacts, &batch->steps,
+                          &batch->promises, &batch->assignments, &batch->previous };
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) gather_rows_clear(all[i]);
     g_array_unref(batch->accounts);
     g_array_unref(batch->past);
@@ -58,42 +59,54 @@ void gather_store_free(GatherBatch *batch)
 /* --- the tables ------------------------------------------------------------------------------------------------- */
 
 #define RANGE "debtor_id >= $1 AND debtor_id < $2 "
-static const char ACCOUNTS[] = "SELECT debtor_id, account_id, ref, creditor_id, kind, currency, terms_days, "
-                               "credit_limit_minor, opened_day, owner_id, treatment FROM account WHERE " RANGE
-                               "ORDER BY debtor_id, account_id";
+static const char ACCOUNTS[] =
+    "SELECT debtor_id, account_id, ref, creditor_id, kind, currency, terms_days, "
+    "credit_limit_minor, opened_day, owner_id, treatment FROM account WHERE " RANGE
+    "ORDER BY debtor_id, account_id";
 static const char DEBTORS[] =
-    "SELECT debtor_id, 0, ref, name, kind, country, region, language, CASE WHEN email <> '' THEN 1 ELSE 0 END, "
+    "SELECT debtor_id, 0, ref, name, kind, country, region, language, CASE WHEN email <> '' THEN 1 "
+    "ELSE 0 END, "
     "CASE WHEN phone <> '' THEN 1 ELSE 0 END FROM debtor WHERE " RANGE "ORDER BY debtor_id";
 static const char OPEN_ITEMS[] =
-    "SELECT debtor_id, account_id, item_id, due_day, issued_day, open_minor, kind FROM item WHERE " RANGE
+    "SELECT debtor_id, account_id, item_id, due_day, issued_day, open_minor, kind FROM item "
+    "WHERE " RANGE
     "AND open_minor <> 0 AND issued_day <= $3 ORDER BY debtor_id, account_id, due_day, item_id";
-static const char UNAPPLIED[] = "SELECT debtor_id, account_id, unapplied_minor FROM payment WHERE " RANGE
-                                "AND unapplied_minor <> 0 ORDER BY debtor_id, account_id, payment_id";
-static const char HABITS[] = "SELECT debtor_id, account_id, months, last_payment_day, last_payment_minor FROM d_habit "
-                             "WHERE " RANGE "ORDER BY debtor_id, account_id";
+static const char UNAPPLIED[] =
+    "SELECT debtor_id, account_id, unapplied_minor FROM payment WHERE " RANGE
+    "AND unapplied_minor <> 0 ORDER BY debtor_id, account_id, payment_id";
+static const char HABITS[] =
+    "SELECT debtor_id, account_id, months, last_payment_day, last_payment_minor FROM d_habit "
+    "WHERE " RANGE "ORDER BY debtor_id, account_id";
 static const char HOLDS[] =
-    "SELECT debtor_id, account_id, item_id, kind, from_day, until_day, CASE WHEN lifted_us <= $4 THEN lifted_day END "
-    "FROM hold WHERE " RANGE "AND from_day <= $3 AND recorded_us <= $4 ORDER BY debtor_id, account_id, hold_id";
+    "SELECT debtor_id, account_id, item_id, kind, from_day, until_day, CASE WHEN lifted_us <= $4 "
+    "THEN lifted_day END "
+    "FROM hold WHERE " RANGE
+    "AND from_day <= $3 AND recorded_us <= $4 ORDER BY debtor_id, account_id, hold_id";
 static const char DISPUTES[] =
-    "SELECT i.debtor_id, i.account_id, i.item_id, i.amount_minor FROM dispute d JOIN dispute_item i "
+    "SELECT i.debtor_id, i.account_id, i.item_id, i.amount_minor FROM dispute d JOIN dispute_item "
+    "i "
     "ON i.debtor_id = d.debtor_id AND i.account_id = d.account_id AND i.dispute_id = d.dispute_id "
     "WHERE d.debtor_id >= $1 AND d.debtor_id < $2 AND d.on_day <= $3 AND d.recorded_us <= $4 "
     "AND (d.settled_day IS NULL OR d.settled_day > $3 OR d.settled_us > $4) "
     "ORDER BY i.debtor_id, i.account_id, i.item_id";
-static const char CONTACTS[] = "SELECT debtor_id, account_id, on_day, next_day, direction FROM contact WHERE " RANGE
-                               "AND on_day <= $3 ORDER BY debtor_id, account_id, contact_id";
+static const char CONTACTS[] =
+    "SELECT debtor_id, account_id, on_day, next_day, direction FROM contact WHERE " RANGE
+    "AND on_day <= $3 ORDER BY debtor_id, account_id, contact_id";
 static const char CONTACTS_KNOWN[] =
     "SELECT debtor_id, account_id, on_day, next_day, direction FROM contact WHERE " RANGE
     "AND on_day <= $3 AND recorded_us <= $4 ORDER BY debtor_id, account_id, contact_id";
 static const char STEPS[] =
-    "SELECT debtor_id, account_id, treatment, step, state, since_day, finished_day, covered_day, next_day FROM step "
-    "WHERE " RANGE "AND finished_day <= $3 AND recorded_us <= $4 ORDER BY debtor_id, account_id, step_no";
-static const char ASSIGNMENTS[] = "SELECT debtor_id, account_id, member_id FROM assignment WHERE " RANGE
-                                  "AND on_day <= $3 AND recorded_us <= $4 "
-                                  "ORDER BY debtor_id, account_id, on_day, recorded_us";
-static const char PREVIOUS[] =
-    "SELECT debtor_id, account_id, digest, snapshot_day, snapshot_bucket, snapshot_balance, snapshot_past_due "
-    "FROM d_account WHERE " RANGE "ORDER BY debtor_id, account_id";
+    "SELECT debtor_id, account_id, treatment, step, state, since_day, finished_day, covered_day, "
+    "next_day FROM step "
+    "WHERE " RANGE
+    "AND finished_day <= $3 AND recorded_us <= $4 ORDER BY debtor_id, account_id, step_no";
+static const char ASSIGNMENTS[] =
+    "SELECT debtor_id, account_id, member_id FROM assignment WHERE " RANGE
+    "AND on_day <= $3 AND recorded_us <= $4 "
+    "ORDER BY debtor_id, account_id, on_day, recorded_us";
+static const char PREVIOUS[] = "SELECT debtor_id, account_id, digest, snapshot_day, "
+                               "snapshot_bucket, snapshot_balance, snapshot_past_due "
+                               "FROM d_account WHERE " RANGE "ORDER BY debtor_id, account_id";
 
 static void decode_debtor(const DbStmt *row, void *to)
 {
@@ -149,7 +162,8 @@ static void decode_hold(const DbStmt *row, void *to)
 
 static void decode_dispute(const DbStmt *row, void *to)
 {
-    *(StandingDispute *)to = (StandingDispute){ .item_id = db_int(row, 2), .amount_minor = db_int(row, 3) };
+    *(StandingDispute *)to =
+        (StandingDispute){ .item_id = db_int(row, 2), .amount_minor = db_int(row, 3) };
 }
 
 static void decode_contact(const DbStmt *row, void *to)
@@ -205,8 +219,8 @@ static void decode_account(const DbStmt *row, const GatherQuery *query, Facts *f
     (void)query;
 }
 
-static bool load_accounts(GatherBatch *batch, Db *db, const GatherQuery *query, int64_t from, int64_t to,
-                          GError **error)
+static bool load_accounts(GatherBatch *batch, Db *db, const GatherQuery *query, int64_t from,
+                          int64_t to, GError **error)
 {
     DbStmt *stmt = db_stmt(db, ACCOUNTS);
     DbStep step;
@@ -217,7 +231,8 @@ static bool load_accounts(GatherBatch *batch, Db *db, const GatherQuery *query, 
     g_array_set_size(batch->accounts, 0);
     while ((step = db_next(stmt, error)) == DB_ROW) {
         g_array_set_size(batch->accounts, batch->accounts->len + 1);
-        GatheredAccount *account = &g_array_index(batch->accounts, GatheredAccount, batch->accounts->len - 1);
+        GatheredAccount *account =
+            &g_array_index(batch->accounts, GatheredAccount, batch->accounts->len - 1);
         memset(account, 0, sizeof *account);
         decode_account(stmt, query, &account->facts);
         if (strcmp(currency, account->facts.currency) != 0) {
@@ -233,14 +248,19 @@ static bool load_accounts(GatherBatch *batch, Db *db, const GatherQuery *query, 
 
 /* --- loading ---------------------------------------------------------------------------------------------------- */
 
-static bool load_rows(GatherBatch *batch, Db *db, const GatherQuery *query, const GatherRange *range, GError **error)
+static bool load_rows(GatherBatch *batch, Db *db, const GatherQuery *query,
+                      const GatherRange *range, GError **error)
 {
     const char *contacts = query->known_us == INT64_MAX ? CONTACTS : CONTACTS_KNOWN;
-    if (query->debtors && !gather_rows_load(&batch->debtors, db, DEBTORS, range, decode_debtor, error)) return false;
-    if (query->previous && !gather_rows_load(&batch->previous, db, PREVIOUS, range, decode_previous, error))
+    if (query->debtors &&
+        !gather_rows_load(&batch->debtors, db, DEBTORS, range, decode_debtor, error))
+        return false;
+    if (query->previous &&
+        !gather_rows_load(&batch->previous, db, PREVIOUS, range, decode_previous, error))
         return false;
     if (query->rewind) {
-        if (!gather_rewind_load(batch->rewind, db, range, &batch->open_items, &batch->payments, &batch->habits, error))
+        if (!gather_rewind_load(batch->rewind, db, range, &batch->open_items, &batch->payments,
+                                &batch->habits, error))
             return false;
     } else if (!gather_rows_load(&batch->open_items, db, OPEN_ITEMS, range, decode_item, error) ||
                !gather_rows_load(&batch->payments, db, UNAPPLIED, range, decode_payment, error) ||
@@ -259,7 +279,8 @@ static bool load_people(GatherBatch *batch, Db *db, GError **error)
 {
     if (batch->creditors != NULL) g_array_unref(g_steal_pointer(&batch->creditors));
     if (batch->members != NULL) g_array_unref(g_steal_pointer(&batch->members));
-    return book_store_creditors(db, &batch->creditors, error) && book_store_members(db, &batch->members, error);
+    return book_store_creditors(db, &batch->creditors, error) &&
+           book_store_members(db, &batch->members, error);
 }
 
 static void name_people(const GatherBatch *batch, Facts *facts)
@@ -271,7 +292,8 @@ static void name_people(const GatherBatch *batch, Facts *facts)
     }
     for (guint i = 0; facts->owner_id != 0 && i < batch->members->len; i++) {
         const Member *member = &g_array_index(batch->members, Member, i);
-        if (member->member_id == facts->owner_id) text_copy(facts->owner, sizeof facts->owner, member->name);
+        if (member->member_id == facts->owner_id)
+            text_copy(facts->owner, sizeof facts->owner, member->name);
     }
 }
 
@@ -279,7 +301,8 @@ static void name_debtor(Facts *facts, const GatherDebtor *debtor)
 {
     text_copy(facts->debtor, sizeof facts->debtor, debtor->ref);
     text_copy(facts->name, sizeof facts->name, debtor->name);
-    text_copy(facts->debtor_kind, sizeof facts->debtor_kind, words_of(words_debtor_kind, debtor->kind));
+    text_copy(facts->debtor_kind, sizeof facts->debtor_kind,
+              words_of(words_debtor_kind, debtor->kind));
     text_copy(facts->country, sizeof facts->country, debtor->country);
     text_copy(facts->region, sizeof facts->region, debtor->region);
     text_copy(facts->language, sizeof facts->language, debtor->language);
@@ -288,7 +311,8 @@ static void name_debtor(Facts *facts, const GatherDebtor *debtor)
 }
 
 /* Steps go into the batch's own array, whose rows the caller reads by index. */
-static void take_steps(GatherBatch *batch, GatheredAccount *account, GatherSlice steps, StandingRows *rows)
+static void take_steps(GatherBatch *batch, GatheredAccount *account, GatherSlice steps,
+                       StandingRows *rows)
 {
     account->past_first = batch->past->len;
     account->past_count = (uint32_t)steps.count;
@@ -306,7 +330,8 @@ static void take_items(GatherBatch *batch, GatheredAccount *account, GatherSlice
     account->item_count = (uint32_t)items.count;
     for (size_t i = 0; i < items.count; i++) {
         const StandingItem *item = (const StandingItem *)items.rows + i;
-        GatherItem row = { item->item_id, item->open_minor, item->due_day, item->issued_day, item->kind };
+        GatherItem row = { item->item_id, item->open_minor, item->due_day, item->issued_day,
+                           item->kind };
         g_array_append_val(batch->items, row);
     }
 }
@@ -353,10 +378,17 @@ static void merge_account(GatherBatch *batch, const GatherQuery *query, Gathered
     GatherSlice payments = gather_rows_slice(&batch->payments, key);
     GatherSlice habits = gather_rows_slice(&batch->habits, key);
     GatherSlice owners = gather_rows_slice(&batch->assignments, key);
-    StandingRows rows = { .items = items.rows, .item_count = items.count, .holds = holds.rows,
-                          .hold_count = holds.count, .disputes = disputes.rows, .dispute_count = disputes.count,
-                          .contacts = contacts.rows, .contact_count = contacts.count, .promises = promises.rows,
-                          .promise_count = promises.count, .last_payment_day = DAY_NONE };
+    StandingRows rows = { .items = items.rows,
+                          .item_count = items.count,
+                          .holds = holds.rows,
+                          .hold_count = holds.count,
+                          .disputes = disputes.rows,
+                          .dispute_count = disputes.count,
+                          .contacts = contacts.rows,
+                          .contact_count = contacts.count,
+                          .promises = promises.rows,
+                          .promise_count = promises.count,
+                          .last_payment_day = DAY_NONE };
     Habit habit;
     if (habits.count > 0) take_habit(habits.rows, &habit, &rows);
     take_payments(payments, &rows);
@@ -372,9 +404,12 @@ static void merge_account(GatherBatch *batch, const GatherQuery *query, Gathered
     standing_make(&rows, query->as_of, facts);
 }
 
-bool gather_store_load(GatherBatch *batch, Db *db, const GatherQuery *query, int64_t from, int64_t to, GError **error)
+bool gather_store_load(GatherBatch *batch, Db *db, const GatherQuery *query, int64_t from,
+                       int64_t to, GError **error)
 {
-    GatherRange range = { .from = from, .to = to, .as_of = query->as_of, .known_us = query->known_us };
+    GatherRange range = {
+        .from = from, .to = to, .as_of = query->as_of, .known_us = query->known_us
+    };
     if (!load_people(batch, db, error)) return false;
     if (!load_accounts(batch, db, query, from, to, error)) return false;
     if (!load_rows(batch, db, query, &range, error)) return false;

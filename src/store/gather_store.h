@@ -1,5 +1,5 @@
-/* store/gather_store.h: reads the facts of a range of debtors, account by account: one query a table, merged in debtor
- * order.  Decides nothing: what the rows mean is core/standing's affair. */
+/* store/gather_store.h: reads the facts of a range of debtors, account by account: one query a
+ * table, merged in debtor order.  Decides nothing: what the rows mean is core/standing's affair. */
 #ifndef RECOUP_STORE_GATHER_STORE_H
 #define RECOUP_STORE_GATHER_STORE_H
 
@@ -9,11 +9,12 @@
 typedef struct {
     Day as_of;
     int64_t known_us; /* facts recorded later do not count; INT64_MAX: all */
-    bool rewind;      /* some entry is effective after as_of, or known_us is set: open amounts are worked out anew */
-    bool texts;       /* fill the references and names (views); the daily pass goes without */
-    bool debtors;     /* fill what is the debtor's: region, language … */
-    bool previous;    /* read the derived rows as they stand, to write only what differs */
-    const Calendar *calendar;               /* for promises' tolerance */
+    bool rewind; /* some entry is effective after as_of, or known_us is set: open amounts are worked
+                    out anew */
+    bool texts;  /* fill the references and names (views); the daily pass goes without */
+    bool debtors;             /* fill what is the debtor's: region, language … */
+    bool previous;            /* read the derived rows as they stand, to write only what differs */
+    const Calendar *calendar; /* for promises' tolerance */
     int32_t tolerance_days, tolerance_share; /* of promises */
 } GatherQuery;
 
@@ -42,14 +43,15 @@ void gather_store_free(GatherBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GatherBatch, gather_store_free)
 
 /* Loads debtors [from, to) into the batch, in place of what it held. */
-bool gather_store_load(GatherBatch *batch, Db *db, const GatherQuery *query, int64_t from, int64_t to,
-                       GError **error) MUST_USE;
+bool gather_store_load(GatherBatch *batch, Db *db, const GatherQuery *query, int64_t from,
+                       int64_t to, GError **error) MUST_USE;
 size_t gather_store_count(const GatherBatch *batch);
 GatheredAccount *gather_store_at(GatherBatch *batch, size_t index);
 const StepPast *gather_store_past(const GatherBatch *batch, const GatheredAccount *account);
 const GatherItem *gather_store_items(const GatherBatch *batch, const GatheredAccount *account);
 
 /* Must as_of be rewound, as the book stands? */
-bool gather_store_needs_rewind(Db *db, Day as_of, int64_t known_us, bool *out, GError **error) MUST_USE;
+bool gather_store_needs_rewind(Db *db, Day as_of, int64_t known_us, bool *out,
+                               GError **error) MUST_USE;
 
 #endif

@@ -1,4 +1,5 @@
-/* store/habit_store.c: habits, read, written and made again.  SQL only; what a habit is, core/habit says. */
+/* store/habit_store.c: habits, read, written and made again.  SQL only; what a habit is, core/habit
+ * says. */
 #include "store/habit_store.h"
 
 #include "core/standing.h"
@@ -29,7 +30,9 @@ bool habit_store_get(Db *db, int64_t debtor_id, int64_t account_id, HabitRow *ou
 {
     DbStmt *stmt = db_stmt(db, GET);
     bool found = false;
-    *out = (HabitRow){ .debtor_id = debtor_id, .account_id = account_id, .last_payment_day = DAY_NONE };
+    *out = (HabitRow){ .debtor_id = debtor_id,
+                       .account_id = account_id,
+                       .last_payment_day = DAY_NONE };
     db_bind_int(stmt, 1, debtor_id);
     db_bind_int(stmt, 2, account_id);
     if (!db_one(stmt, &found, error)) return false;
@@ -47,8 +50,11 @@ bool habit_store_get(Db *db, int64_t debtor_id, int64_t account_id, HabitRow *ou
 bool habit_store_put(Db *db, const HabitRow *row, GError **error)
 {
     uint8_t blob[HABIT_BLOB_MAX];
-    StoredRow stored = { row->debtor_id, row->account_id, { blob, habit_encode(&row->habit, blob) },
-                         row->last_payment_day, row->last_payment_minor };
+    StoredRow stored = { row->debtor_id,
+                         row->account_id,
+                         { blob, habit_encode(&row->habit, blob) },
+                         row->last_payment_day,
+                         row->last_payment_minor };
     return db_bulk(db, &TABLE, DB_REPLACE, &stored, sizeof stored, 1, error);
 }
 
@@ -71,7 +77,10 @@ static GArray *rows_to_store(GatherRows *habits, GatherRows *payments)
         GatherHabit *habit = &g_array_index(habits->rows, GatherHabit, i);
         last_payment(payments, key, habit);
         if (habit->size <= 1 && habit->last_payment_day == DAY_NONE) continue;
-        StoredRow row = { key.debtor_id, key.account_id, { habit->months, habit->size }, habit->last_payment_day,
+        StoredRow row = { key.debtor_id,
+                          key.account_id,
+                          { habit->months, habit->size },
+                          habit->last_payment_day,
                           habit->last_payment_minor };
         g_array_append_val(rows, row);
     }
@@ -92,8 +101,9 @@ bool habit_store_rebuild(Db *db, int64_t from, int64_t to, GError **error)
         g_autoptr(GArray) rows = rows_to_store(&habits, &payments);
         db_bind_int(forget, 1, from);
         db_bind_int(forget, 2, to);
-        done = db_run(forget, error) && (rows->len == 0 || db_bulk(db, &TABLE, DB_INSERT, rows->data,
-                                                                    sizeof(StoredRow), rows->len, error));
+        done = db_run(forget, error) &&
+               (rows->len == 0 ||
+                db_bulk(db, &TABLE, DB_INSERT, rows->data, sizeof(StoredRow), rows->len, error));
     }
     gather_rows_clear(&items);
     gather_rows_clear(&payments);

@@ -1,4 +1,5 @@
-/* store/habit_store.h: the monthly payment habits of accounts, kept up as items are cleared.  SQL only. */
+/* store/habit_store.h: the monthly payment habits of accounts, kept up as items are cleared.  SQL
+ * only. */
 #ifndef RECOUP_STORE_HABIT_STORE_H
 #define RECOUP_STORE_HABIT_STORE_H
 
@@ -13,7 +14,8 @@ typedef struct {
 } HabitRow;
 
 /* An account without one gets an empty row. */
-bool habit_store_get(Db *db, int64_t debtor_id, int64_t account_id, HabitRow *out, GError **error) MUST_USE;
+bool habit_store_get(Db *db, int64_t debtor_id, int64_t account_id, HabitRow *out,
+                     GError **error) MUST_USE;
 bool habit_store_put(Db *db, const HabitRow *row, GError **error) MUST_USE;
 /* Makes the habits of debtors [from, to) again from items, allocations and payments. */
 bool habit_store_rebuild(Db *db, int64_t from, int64_t to, GError **error) MUST_USE;

@@ -6,17 +6,21 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char HEAD[] = "SELECT seq, digest FROM journal WHERE stream = $1 ORDER BY seq DESC LIMIT 1";
-static const char APPEND[] =
-    "INSERT INTO journal (stream, seq, at_us, actor, action, debtor_id, account_id, subject, on_day, body, digest) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-#define JOURNAL_LIST \
-    "SELECT stream, seq, at_us, actor, action, debtor_id, account_id, subject, on_day, body, digest FROM journal "
+static const char HEAD[] =
+    "SELECT seq, digest FROM journal WHERE stream = $1 ORDER BY seq DESC LIMIT 1";
+static const char APPEND[] = "INSERT INTO journal (stream, seq, at_us, actor, action, debtor_id, "
+                             "account_id, subject, on_day, body, digest) "
+                             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+#define JOURNAL_LIST                                                                           \
+    "SELECT stream, seq, at_us, actor, action, debtor_id, account_id, subject, on_day, body, " \
+    "digest FROM journal "
 static const char STREAM[] = JOURNAL_LIST "WHERE stream = $1 ORDER BY seq";
 static const char LAST_US[] = "SELECT MAX(at_us) FROM journal";
-static const char EACH_ALL[] = JOURNAL_LIST "WHERE at_us >= $1 AND at_us <= $2 ORDER BY at_us, stream, seq";
+static const char EACH_ALL[] =
+    JOURNAL_LIST "WHERE at_us >= $1 AND at_us <= $2 ORDER BY at_us, stream, seq";
 static const char EACH_ACCOUNT[] =
-    JOURNAL_LIST "WHERE at_us >= $1 AND at_us <= $2 AND debtor_id = $3 AND account_id = $4 ORDER BY at_us, stream, seq";
+    JOURNAL_LIST "WHERE at_us >= $1 AND at_us <= $2 AND debtor_id = $3 AND account_id = $4 ORDER "
+                 "BY at_us, stream, seq";
 static const char EACH_DEBTOR[] =
     JOURNAL_LIST "WHERE at_us >= $1 AND at_us <= $2 AND debtor_id = $3 ORDER BY at_us, stream, seq";
 
@@ -29,10 +33,13 @@ int journal_store_stream(int64_t debtor_id)
 static void seal(const char *previous, const JournalEntry *entry, char hex[static DIGEST_HEX_SIZE])
 {
     char numbers[200];
-    snprintf(numbers, sizeof numbers, "%d|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT
-             "|%" G_GINT64_FORMAT "|%d", entry->stream, entry->seq, entry->at_us, entry->debtor_id, entry->account_id,
+    snprintf(numbers, sizeof numbers,
+             "%d|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT
+             "|%d",
+             entry->stream, entry->seq, entry->at_us, entry->debtor_id, entry->account_id,
              entry->on_day);
-    const char *texts[] = { previous, numbers, entry->actor, entry->action, entry->subject, entry->body };
+    const char *texts[] = { previous,      numbers,        entry->actor,
+                            entry->action, entry->subject, entry->body };
     Digest digest;
     unsigned char bytes[DIGEST_SIZE];
     digest_init(&digest);
@@ -45,7 +52,8 @@ static void seal(const char *previous, const JournalEntry *entry, char hex[stati
     digest_hex(bytes, hex);
 }
 
-static bool head(Db *db, int stream, int64_t *seq, char digest[static DIGEST_HEX_SIZE], GError **error)
+static bool head(Db *db, int stream, int64_t *seq, char digest[static DIGEST_HEX_SIZE],
+                 GError **error)
 {
     DbStmt *stmt = db_stmt(db, HEAD);
     bool found = false;
@@ -81,10 +89,16 @@ bool journal_store_append(Db *db, JournalEntry *entry, GError **error)
 
 static void decode(const DbStmt *row, JournalEntry *out)
 {
-    *out = (JournalEntry){ .stream = (int32_t)db_int(row, 0), .seq = db_int(row, 1), .at_us = db_int(row, 2),
-                           .actor = db_text(row, 3), .action = db_text(row, 4), .debtor_id = db_int(row, 5),
-                           .account_id = db_int(row, 6), .subject = db_text(row, 7),
-                           .on_day = (Day)db_int(row, 8), .body = db_text(row, 9) };
+    *out = (JournalEntry){ .stream = (int32_t)db_int(row, 0),
+                           .seq = db_int(row, 1),
+                           .at_us = db_int(row, 2),
+                           .actor = db_text(row, 3),
+                           .action = db_text(row, 4),
+                           .debtor_id = db_int(row, 5),
+                           .account_id = db_int(row, 6),
+                           .subject = db_text(row, 7),
+                           .on_day = (Day)db_int(row, 8),
+                           .body = db_text(row, 9) };
     text_copy(out->digest, sizeof out->digest, db_text(row, 10));
 }
 
@@ -99,7 +113,8 @@ bool journal_store_verify(Db *db, int stream, int64_t *entries, int64_t *bad_seq
         JournalEntry entry;
         decode(stmt, &entry);
         seal(previous, &entry, expected);
-        if (*bad_seq == 0 && (entry.seq != *entries + 1 || strcmp(expected, entry.digest) != 0)) *bad_seq = entry.seq;
+        if (*bad_seq == 0 && (entry.seq != *entries + 1 || strcmp(expected, entry.digest) != 0))
+            *bad_seq = entry.seq;
         text_copy(previous, sizeof previous, entry.digest);
         (*entries)++;
     }
@@ -129,7 +144,8 @@ bool journal_store_seal_day(Db *db, Day day, int64_t now_us, GError **error)
     for (int stream = 0; stream < JOURNAL_STREAMS; stream++) {
         int64_t seq = 0;
         if (!head(db, stream, &seq, digest, error)) return false;
-        if (seq > 0) g_string_append_printf(heads, "%d:%" G_GINT64_FORMAT ":%s\n", stream, seq, digest);
+        if (seq > 0)
+            g_string_append_printf(heads, "%d:%" G_GINT64_FORMAT ":%s\n", stream, seq, digest);
     }
     digest_of(heads->str, heads->len, bytes);
     DbStmt *stmt = db_stmt(db, SEAL_DAY);
@@ -140,10 +156,12 @@ bool journal_store_seal_day(Db *db, Day day, int64_t now_us, GError **error)
     return db_run(stmt, error);
 }
 
-bool journal_store_each(Db *db, int64_t debtor_id, int64_t account_id, int64_t from_us, int64_t to_us, JournalFn each,
-                        void *data, GError **error)
+bool journal_store_each(Db *db, int64_t debtor_id, int64_t account_id, int64_t from_us,
+                        int64_t to_us, JournalFn each, void *data, GError **error)
 {
-    DbStmt *stmt = db_stmt(db, account_id != 0 ? EACH_ACCOUNT : debtor_id != 0 ? EACH_DEBTOR : EACH_ALL);
+    DbStmt *stmt = db_stmt(db, account_id != 0  ? EACH_ACCOUNT
+                               : debtor_id != 0 ? EACH_DEBTOR
+                                                : EACH_ALL);
     DbStep step;
     db_bind_int(stmt, 1, from_us);
     db_bind_int(stmt, 2, to_us);
@@ -163,8 +181,8 @@ static const char REQUEST_FIND[] = "SELECT digest, answer FROM request WHERE req
 static const char REQUEST_PUT[] =
     "INSERT INTO request (request_id, digest, answer, recorded_us) VALUES ($1, $2, $3, $4)";
 
-bool journal_store_request_find(Db *db, const char *request_id, char digest[static 65], char **answer, bool *found,
-                                GError **error)
+bool journal_store_request_find(Db *db, const char *request_id, char digest[static 65],
+                                char **answer, bool *found, GError **error)
 {
     DbStmt *stmt = db_stmt(db, REQUEST_FIND);
     db_bind_text(stmt, 1, request_id);
@@ -177,8 +195,8 @@ bool journal_store_request_find(Db *db, const char *request_id, char digest[stat
     return true;
 }
 
-bool journal_store_request_put(Db *db, const char *request_id, const char *digest, const char *answer, int64_t now_us,
-                               GError **error)
+bool journal_store_request_put(Db *db, const char *request_id, const char *digest,
+                               const char *answer, int64_t now_us, GError **error)
 {
     DbStmt *stmt = db_stmt(db, REQUEST_PUT);
     db_bind_text(stmt, 1, request_id);

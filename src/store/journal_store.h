@@ -1,5 +1,5 @@
-/* store/journal_store.h: the hash-chained journal in 65 streams, and the answers of requests.  Append-only: nothing here
- * updates or deletes. */
+/* store/journal_store.h: the hash-chained journal in 65 streams, and the answers of requests.
+ * Append-only: nothing here updates or deletes. */
 #ifndef RECOUP_STORE_JOURNAL_STORE_H
 #define RECOUP_STORE_JOURNAL_STORE_H
 
@@ -22,21 +22,24 @@ int journal_store_stream(int64_t debtor_id);
 /* Appends to the stream of the debtor; inside the caller's transaction. */
 bool journal_store_append(Db *db, JournalEntry *entry, GError **error) MUST_USE;
 /* Re-computes one stream; *bad_seq is 0 when whole, else the first entry that does not fit. */
-bool journal_store_verify(Db *db, int stream, int64_t *entries, int64_t *bad_seq, GError **error) MUST_USE;
+bool journal_store_verify(Db *db, int stream, int64_t *entries, int64_t *bad_seq,
+                          GError **error) MUST_USE;
 /* Instant of the last entry of all streams, 0 for none. */
 bool journal_store_last_us(Db *db, int64_t *out, GError **error) MUST_USE;
 /* Links the heads of all streams for a day (in place of an earlier digest of that day). */
 bool journal_store_seal_day(Db *db, Day day, int64_t now_us, GError **error) MUST_USE;
 
 typedef void (*JournalFn)(void *data, const JournalEntry *entry);
-/* account_id 0 with debtor_id 0: all; ordered by instant, stream, seq.  Bodies are lent during the call. */
-bool journal_store_each(Db *db, int64_t debtor_id, int64_t account_id, int64_t from_us, int64_t to_us, JournalFn each,
-                        void *data, GError **error) MUST_USE;
+/* account_id 0 with debtor_id 0: all; ordered by instant, stream, seq.  Bodies are lent during the
+ * call. */
+bool journal_store_each(Db *db, int64_t debtor_id, int64_t account_id, int64_t from_us,
+                        int64_t to_us, JournalFn each, void *data, GError **error) MUST_USE;
 
-/* The stored answer of a request id: *found, its digest of the asked content and the answer (given). */
-bool journal_store_request_find(Db *db, const char *request_id, char digest[static 65], char **answer, bool *found,
-                                GError **error) MUST_USE;
-bool journal_store_request_put(Db *db, const char *request_id, const char *digest, const char *answer, int64_t now_us,
-                               GError **error) MUST_USE;
+/* The stored answer of a request id: *found, its digest of the asked content and the answer
+ * (given). */
+bool journal_store_request_find(Db *db, const char *request_id, char digest[static 65],
+                                char **answer, bool *found, GError **error) MUST_USE;
+bool journal_store_request_put(Db *db, const char *request_id, const char *digest,
+                               const char *answer, int64_t now_us, GError **error) MUST_USE;
 
 #endif

@@ -37,7 +37,8 @@ static const DbColumn PAYMENT_COLUMNS[] = {
     { "recorded_us", DB_COL_INT, offsetof(Payment, recorded_us) },
     { NULL, DB_COL_INT, 0 },
 };
-static const DbTable PAYMENT_TABLE = { "payment", "debtor_id,account_id,payment_id", PAYMENT_COLUMNS };
+static const DbTable PAYMENT_TABLE = { "payment", "debtor_id,account_id,payment_id",
+                                       PAYMENT_COLUMNS };
 
 static const DbColumn PAYMENT_REF_COLUMNS[] = {
     { "ref", DB_COL_TEXT, offsetof(Payment, ref) },
@@ -61,7 +62,8 @@ static const DbColumn EVENT_COLUMNS[] = {
     { "recorded_us", DB_COL_INT, offsetof(PaymentEvent, recorded_us) },
     { NULL, DB_COL_INT, 0 },
 };
-static const DbTable EVENT_TABLE = { "payment_event", "debtor_id,account_id,payment_id,event_id", EVENT_COLUMNS };
+static const DbTable EVENT_TABLE = { "payment_event", "debtor_id,account_id,payment_id,event_id",
+                                     EVENT_COLUMNS };
 
 static const DbColumn ALLOCATION_COLUMNS[] = {
     { "debtor_id", DB_COL_INT, offsetof(Allocation, debtor_id) },
@@ -75,7 +77,8 @@ static const DbColumn ALLOCATION_COLUMNS[] = {
     { "recorded_us", DB_COL_INT, offsetof(Allocation, recorded_us) },
     { NULL, DB_COL_INT, 0 },
 };
-static const DbTable ALLOCATION_TABLE = { "allocation", "debtor_id,account_id,allocation_id", ALLOCATION_COLUMNS };
+static const DbTable ALLOCATION_TABLE = { "allocation", "debtor_id,account_id,allocation_id",
+                                          ALLOCATION_COLUMNS };
 
 static const DbColumn ADJUSTMENT_COLUMNS[] = {
     { "debtor_id", DB_COL_INT, offsetof(Adjustment, debtor_id) },
@@ -89,28 +92,44 @@ static const DbColumn ADJUSTMENT_COLUMNS[] = {
     { "recorded_us", DB_COL_INT, offsetof(Adjustment, recorded_us) },
     { NULL, DB_COL_INT, 0 },
 };
-static const DbTable ADJUSTMENT_TABLE = { "adjustment", "debtor_id,account_id,adjustment_id", ADJUSTMENT_COLUMNS };
+static const DbTable ADJUSTMENT_TABLE = { "adjustment", "debtor_id,account_id,adjustment_id",
+                                          ADJUSTMENT_COLUMNS };
 
 /* --- items ------------------------------------------------------------------------------------------------------ */
 
-#define ITEM_LIST \
+#define ITEM_LIST                                                                              \
     "SELECT debtor_id, account_id, item_id, number, kind, issued_day, due_day, amount_minor, " \
     "open_minor, document, reference, recorded_us, cancelled_day FROM item "
-static const char ITEM_BY_NUMBER[] = ITEM_LIST "WHERE debtor_id = $1 AND account_id = $2 AND number = $3";
-static const char ITEM_BY_ID[] = ITEM_LIST "WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3";
-static const char ITEMS_ALL[] = ITEM_LIST "WHERE debtor_id = $1 AND account_id = $2 ORDER BY item_id";
-static const char ITEMS_OPEN[] = ITEM_LIST "WHERE debtor_id = $1 AND account_id = $2 AND open_minor <> 0 ORDER BY item_id";
+static const char ITEM_BY_NUMBER[] =
+    ITEM_LIST "WHERE debtor_id = $1 AND account_id = $2 AND number = $3";
+static const char ITEM_BY_ID[] =
+    ITEM_LIST "WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3";
+static const char ITEMS_ALL[] =
+    ITEM_LIST "WHERE debtor_id = $1 AND account_id = $2 ORDER BY item_id";
+static const char ITEMS_OPEN[] =
+    ITEM_LIST "WHERE debtor_id = $1 AND account_id = $2 AND open_minor <> 0 ORDER BY item_id";
 static const char ITEM_SET_OPEN[] =
-    "UPDATE item SET open_minor = $4, cancelled_day = $5, cancelled_us = CASE WHEN CAST($5 AS INTEGER) IS NULL "
+    "UPDATE item SET open_minor = $4, cancelled_day = $5, cancelled_us = CASE WHEN CAST($5 AS "
+    "INTEGER) IS NULL "
     "THEN NULL ELSE $6 END WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3";
-static const char ITEM_KEEP[] =
-    "INSERT INTO item_was (debtor_id, account_id, item_id, until_us, number, kind, issued_day, due_day, amount_minor) "
-    "SELECT debtor_id, account_id, item_id, $4, number, kind, issued_day, due_day, amount_minor FROM item "
-    "WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3";
+static const char ITEM_KEEP[] = "INSERT INTO item_was (debtor_id, account_id, item_id, until_us, "
+                                "number, kind, issued_day, due_day, amount_minor) "
+                                "SELECT debtor_id, account_id, item_id, $4, number, kind, "
+                                "issued_day, due_day, amount_minor FROM item "
+                                "WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3";
 
 static void decode_item(const DbStmt *row, Item *out)
 {
-    *out = (Item){ .debtor_id = db_int(row, 0), .account_id = db_int(row, 1), .item_id = db_int(row, 2), .kind = (int32_t)db_int(row, 4), .issued_day = db_day(row, 5), .due_day = db_day(row, 6), .amount_minor = db_int(row, 7), .open_minor = db_int(row, 8), .recorded_us = db_int(row, 11), .cancelled_day = db_day(row, 12) };
+    *out = (Item){ .debtor_id = db_int(row, 0),
+                   .account_id = db_int(row, 1),
+                   .item_id = db_int(row, 2),
+                   .kind = (int32_t)db_int(row, 4),
+                   .issued_day = db_day(row, 5),
+                   .due_day = db_day(row, 6),
+                   .amount_minor = db_int(row, 7),
+                   .open_minor = db_int(row, 8),
+                   .recorded_us = db_int(row, 11),
+                   .cancelled_day = db_day(row, 12) };
     text_copy(out->number, sizeof out->number, db_text(row, 3));
     text_copy(out->document, sizeof out->document, db_text(row, 9));
     text_copy(out->reference, sizeof out->reference, db_text(row, 10));
@@ -151,27 +170,31 @@ bool ledger_store_item_insert(Db *db, const Item *items, size_t count, GError **
     return db_bulk(db, &ITEM_TABLE, DB_INSERT, items, sizeof *items, count, error);
 }
 
-bool ledger_store_item_find(Db *db, int64_t debtor_id, int64_t account_id, const char *number, Item *out, bool *found,
-                            GError **error)
+bool ledger_store_item_find(Db *db, int64_t debtor_id, int64_t account_id, const char *number,
+                            Item *out, bool *found, GError **error)
 {
     DbStmt *stmt = of_account(db, ITEM_BY_NUMBER, debtor_id, account_id);
     db_bind_text(stmt, 3, number);
     return one_item(stmt, out, found, error);
 }
 
-bool ledger_store_item_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t item_id, Item *out, GError **error)
+bool ledger_store_item_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t item_id,
+                           Item *out, GError **error)
 {
     DbStmt *stmt = of_account(db, ITEM_BY_ID, debtor_id, account_id);
     bool found = false;
     db_bind_int(stmt, 3, item_id);
     if (!one_item(stmt, out, &found, error)) return false;
     if (found) return true;
-    return problem_refuse(error, PROBLEM_NOT_FOUND, "item %" G_GINT64_FORMAT " is not in the book", item_id);
+    return problem_refuse(error, PROBLEM_NOT_FOUND, "item %" G_GINT64_FORMAT " is not in the book",
+                          item_id);
 }
 
-bool ledger_store_items(Db *db, int64_t debtor_id, int64_t account_id, bool open_only, GArray **out, GError **error)
+bool ledger_store_items(Db *db, int64_t debtor_id, int64_t account_id, bool open_only, GArray **out,
+                        GError **error)
 {
-    return list_item(of_account(db, open_only ? ITEMS_OPEN : ITEMS_ALL, debtor_id, account_id), out, error);
+    return list_item(of_account(db, open_only ? ITEMS_OPEN : ITEMS_ALL, debtor_id, account_id), out,
+                     error);
 }
 
 bool ledger_store_item_open(Db *db, const Item *item, GError **error)
@@ -199,21 +222,31 @@ static const char PAYMENT_BY_REF[] =
     "p.unapplied_minor, p.method, p.reference, p.state, p.recorded_us FROM payment p JOIN "
     "payment_ref r ON r.debtor_id = p.debtor_id AND r.account_id = p.account_id AND r.payment_id = "
     "p.payment_id WHERE r.ref = $1";
-static const char PAYMENTS_UNAPPLIED[] =
-    "SELECT debtor_id, account_id, payment_id, ref, on_day, amount_minor, currency, unapplied_minor, "
-    "method, reference, state, recorded_us FROM payment WHERE debtor_id = $1 AND account_id = $2 AND "
-    "unapplied_minor <> 0 ORDER BY payment_id";
+static const char PAYMENTS_UNAPPLIED[] = "SELECT debtor_id, account_id, payment_id, ref, on_day, "
+                                         "amount_minor, currency, unapplied_minor, "
+                                         "method, reference, state, recorded_us FROM payment WHERE "
+                                         "debtor_id = $1 AND account_id = $2 AND "
+                                         "unapplied_minor <> 0 ORDER BY payment_id";
 static const char PAYMENT_SET[] = "UPDATE payment SET unapplied_minor = $4, state = $5 "
                                   "WHERE debtor_id = $1 AND account_id = $2 AND payment_id = $3";
-static const char PAYMENT_DROP[] = "DELETE FROM payment WHERE debtor_id = $1 AND account_id = $2 AND payment_id = $3";
-static const char PAYMENT_REF_MOVE[] = "UPDATE payment_ref SET debtor_id = $2, account_id = $3 WHERE ref = $1";
-static const char EVENTS_MOVE[] =
-    "UPDATE payment_event SET debtor_id = $4, account_id = $5 "
-    "WHERE debtor_id = $1 AND account_id = $2 AND payment_id = $3";
+static const char PAYMENT_DROP[] =
+    "DELETE FROM payment WHERE debtor_id = $1 AND account_id = $2 AND payment_id = $3";
+static const char PAYMENT_REF_MOVE[] =
+    "UPDATE payment_ref SET debtor_id = $2, account_id = $3 WHERE ref = $1";
+static const char EVENTS_MOVE[] = "UPDATE payment_event SET debtor_id = $4, account_id = $5 "
+                                  "WHERE debtor_id = $1 AND account_id = $2 AND payment_id = $3";
 
 static void decode_payment(const DbStmt *row, Payment *out)
 {
-    *out = (Payment){ .debtor_id = db_int(row, 0), .account_id = db_int(row, 1), .payment_id = db_int(row, 2), .on_day = db_day(row, 4), .amount_minor = db_int(row, 5), .unapplied_minor = db_int(row, 7), .method = (int32_t)db_int(row, 8), .state = (int32_t)db_int(row, 10), .recorded_us = db_int(row, 11) };
+    *out = (Payment){ .debtor_id = db_int(row, 0),
+                      .account_id = db_int(row, 1),
+                      .payment_id = db_int(row, 2),
+                      .on_day = db_day(row, 4),
+                      .amount_minor = db_int(row, 5),
+                      .unapplied_minor = db_int(row, 7),
+                      .method = (int32_t)db_int(row, 8),
+                      .state = (int32_t)db_int(row, 10),
+                      .recorded_us = db_int(row, 11) };
     text_copy(out->ref, sizeof out->ref, db_text(row, 3));
     text_copy(out->currency, sizeof out->currency, db_text(row, 6));
     text_copy(out->reference, sizeof out->reference, db_text(row, 9));
@@ -258,7 +291,8 @@ bool ledger_store_payment_update(Db *db, const Payment *payment, GError **error)
     return db_run(stmt, error);
 }
 
-bool ledger_store_payment_move(Db *db, const Payment *from, int64_t debtor_id, int64_t account_id, GError **error)
+bool ledger_store_payment_move(Db *db, const Payment *from, int64_t debtor_id, int64_t account_id,
+                               GError **error)
 {
     Payment to = *from;
     to.debtor_id = debtor_id;
@@ -279,7 +313,8 @@ bool ledger_store_payment_move(Db *db, const Payment *from, int64_t debtor_id, i
     return db_run(ref, error);
 }
 
-bool ledger_store_payments_unapplied(Db *db, int64_t debtor_id, int64_t account_id, GArray **out, GError **error)
+bool ledger_store_payments_unapplied(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
+                                     GError **error)
 {
     return list_payment(of_account(db, PAYMENTS_UNAPPLIED, debtor_id, account_id), out, error);
 }
@@ -291,18 +326,28 @@ bool ledger_store_event_insert(Db *db, const PaymentEvent *event, GError **error
 
 /* --- allocations and adjustments -------------------------------------------------------------------------------- */
 
-#define ALLOCATION_LIST \
-    "SELECT debtor_id, account_id, allocation_id, item_id, source, source_id, on_day, amount_minor, " \
+#define ALLOCATION_LIST                                                                 \
+    "SELECT debtor_id, account_id, allocation_id, item_id, source, source_id, on_day, " \
+    "amount_minor, "                                                                    \
     "recorded_us FROM allocation "
-static const char BY_SOURCE[] =
-    ALLOCATION_LIST "WHERE debtor_id = $1 AND source = $2 AND source_id = $3 ORDER BY account_id, allocation_id";
-static const char BY_ITEM[] =
-    ALLOCATION_LIST "WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3 ORDER BY allocation_id";
-static const char BY_ACCOUNT[] = ALLOCATION_LIST "WHERE debtor_id = $1 AND account_id = $2 ORDER BY allocation_id";
+static const char BY_SOURCE[] = ALLOCATION_LIST
+    "WHERE debtor_id = $1 AND source = $2 AND source_id = $3 ORDER BY account_id, allocation_id";
+static const char BY_ITEM[] = ALLOCATION_LIST
+    "WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3 ORDER BY allocation_id";
+static const char BY_ACCOUNT[] =
+    ALLOCATION_LIST "WHERE debtor_id = $1 AND account_id = $2 ORDER BY allocation_id";
 
 static void decode_allocation(const DbStmt *row, Allocation *out)
 {
-    *out = (Allocation){ .debtor_id = db_int(row, 0), .account_id = db_int(row, 1), .allocation_id = db_int(row, 2), .item_id = db_int(row, 3), .source = (int32_t)db_int(row, 4), .source_id = db_int(row, 5), .on_day = db_day(row, 6), .amount_minor = db_int(row, 7), .recorded_us = db_int(row, 8) };
+    *out = (Allocation){ .debtor_id = db_int(row, 0),
+                         .account_id = db_int(row, 1),
+                         .allocation_id = db_int(row, 2),
+                         .item_id = db_int(row, 3),
+                         .source = (int32_t)db_int(row, 4),
+                         .source_id = db_int(row, 5),
+                         .on_day = db_day(row, 6),
+                         .amount_minor = db_int(row, 7),
+                         .recorded_us = db_int(row, 8) };
 }
 
 static bool list_allocation(DbStmt *stmt, GArray **out, GError **error)
@@ -324,8 +369,8 @@ bool ledger_store_allocation_insert(Db *db, const Allocation *rows, size_t count
     return db_bulk(db, &ALLOCATION_TABLE, DB_INSERT, rows, sizeof *rows, count, error);
 }
 
-bool ledger_store_allocations_of_source(Db *db, int64_t debtor_id, AllocationSource source, int64_t source_id,
-                                        GArray **out, GError **error)
+bool ledger_store_allocations_of_source(Db *db, int64_t debtor_id, AllocationSource source,
+                                        int64_t source_id, GArray **out, GError **error)
 {
     DbStmt *stmt = db_stmt(db, BY_SOURCE);
     db_bind_int(stmt, 1, debtor_id);
@@ -334,15 +379,16 @@ bool ledger_store_allocations_of_source(Db *db, int64_t debtor_id, AllocationSou
     return list_allocation(stmt, out, error);
 }
 
-bool ledger_store_allocations_of_item(Db *db, int64_t debtor_id, int64_t account_id, int64_t item_id, GArray **out,
-                                      GError **error)
+bool ledger_store_allocations_of_item(Db *db, int64_t debtor_id, int64_t account_id,
+                                      int64_t item_id, GArray **out, GError **error)
 {
     DbStmt *stmt = of_account(db, BY_ITEM, debtor_id, account_id);
     db_bind_int(stmt, 3, item_id);
     return list_allocation(stmt, out, error);
 }
 
-bool ledger_store_allocations_of_account(Db *db, int64_t debtor_id, int64_t account_id, GArray **out, GError **error)
+bool ledger_store_allocations_of_account(Db *db, int64_t debtor_id, int64_t account_id,
+                                         GArray **out, GError **error)
 {
     return list_allocation(of_account(db, BY_ACCOUNT, debtor_id, account_id), out, error);
 }

@@ -1,8 +1,9 @@
-/* store/ledger_store.h: items, payments, allocations and adjustments: the money of an account.  SQL only; which item a
- * payment closes is decided above.
+/* store/ledger_store.h: items, payments, allocations and adjustments: the money of an account.  SQL
+ * only; which item a payment closes is decided above.
  *
- * open = amount - sum of the item's allocations; a credit note's amount, open and allocations are negative, and applying
- * it is a pair of allocations (+ on the invoice, - on the note).  unapplied = amount + events - allocations. */
+ * open = amount - sum of the item's allocations; a credit note's amount, open and allocations are
+ * negative, and applying it is a pair of allocations (+ on the invoice, - on the note).  unapplied
+ * = amount + events - allocations. */
 #ifndef RECOUP_STORE_LEDGER_STORE_H
 #define RECOUP_STORE_LEDGER_STORE_H
 
@@ -68,20 +69,25 @@ typedef struct {
 } Adjustment;
 
 bool ledger_store_item_insert(Db *db, const Item *items, size_t count, GError **error) MUST_USE;
-bool ledger_store_item_find(Db *db, int64_t debtor_id, int64_t account_id, const char *number, Item *out, bool *found,
-                            GError **error) MUST_USE;
-bool ledger_store_item_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t item_id, Item *out,
-                           GError **error) MUST_USE;
+bool ledger_store_item_find(Db *db, int64_t debtor_id, int64_t account_id, const char *number,
+                            Item *out, bool *found, GError **error) MUST_USE;
+bool ledger_store_item_get(Db *db, int64_t debtor_id, int64_t account_id, int64_t item_id,
+                           Item *out, GError **error) MUST_USE;
 /* All items of an account by id; `open_only` leaves out what is settled. */
 bool ledger_store_items(Db *db, int64_t debtor_id, int64_t account_id, bool open_only, GArray **out,
                         GError **error) MUST_USE;
-bool ledger_store_item_open(Db *db, const Item *item, GError **error) MUST_USE; /* stores open_minor and cancelled_day */
-/* Keeps the former version in item_was, then stores number, kind, days, amount and open of *item. */
+bool ledger_store_item_open(Db *db, const Item *item,
+                            GError **error) MUST_USE; /* stores open_minor and cancelled_day */
+/* Keeps the former version in item_was, then stores number, kind, days, amount and open of *item.
+ */
 bool ledger_store_item_amend(Db *db, const Item *item, int64_t now_us, GError **error) MUST_USE;
 
-bool ledger_store_payment_insert(Db *db, const Payment *payments, size_t count, GError **error) MUST_USE;
-bool ledger_store_payment_find(Db *db, const char *ref, Payment *out, bool *found, GError **error) MUST_USE;
-bool ledger_store_payment_update(Db *db, const Payment *payment, GError **error) MUST_USE; /* unapplied and state */
+bool ledger_store_payment_insert(Db *db, const Payment *payments, size_t count,
+                                 GError **error) MUST_USE;
+bool ledger_store_payment_find(Db *db, const char *ref, Payment *out, bool *found,
+                               GError **error) MUST_USE;
+bool ledger_store_payment_update(Db *db, const Payment *payment,
+                                 GError **error) MUST_USE; /* unapplied and state */
 /* An unidentified payment finds its account: re-inserted under the new key, look-up and all. */
 bool ledger_store_payment_move(Db *db, const Payment *from, int64_t debtor_id, int64_t account_id,
                                GError **error) MUST_USE;
@@ -89,15 +95,18 @@ bool ledger_store_payments_unapplied(Db *db, int64_t debtor_id, int64_t account_
                                      GError **error) MUST_USE;
 bool ledger_store_event_insert(Db *db, const PaymentEvent *event, GError **error) MUST_USE;
 
-bool ledger_store_allocation_insert(Db *db, const Allocation *rows, size_t count, GError **error) MUST_USE;
-/* Every allocation of one source (a payment's, over all accounts of its debtor), or of one item; by id. */
-bool ledger_store_allocations_of_source(Db *db, int64_t debtor_id, AllocationSource source, int64_t source_id,
-                                        GArray **out, GError **error) MUST_USE;
-bool ledger_store_allocations_of_item(Db *db, int64_t debtor_id, int64_t account_id, int64_t item_id, GArray **out,
-                                      GError **error) MUST_USE;
-bool ledger_store_allocations_of_account(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
-                                         GError **error) MUST_USE;
+bool ledger_store_allocation_insert(Db *db, const Allocation *rows, size_t count,
+                                    GError **error) MUST_USE;
+/* Every allocation of one source (a payment's, over all accounts of its debtor), or of one item; by
+ * id. */
+bool ledger_store_allocations_of_source(Db *db, int64_t debtor_id, AllocationSource source,
+                                        int64_t source_id, GArray **out, GError **error) MUST_USE;
+bool ledger_store_allocations_of_item(Db *db, int64_t debtor_id, int64_t account_id,
+                                      int64_t item_id, GArray **out, GError **error) MUST_USE;
+bool ledger_store_allocations_of_account(Db *db, int64_t debtor_id, int64_t account_id,
+                                         GArray **out, GError **error) MUST_USE;
 
-bool ledger_store_adjustment_insert(Db *db, const Adjustment *rows, size_t count, GError **error) MUST_USE;
+bool ledger_store_adjustment_insert(Db *db, const Adjustment *rows, size_t count,
+                                    GError **error) MUST_USE;
 
 #endif

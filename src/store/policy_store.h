@@ -7,7 +7,8 @@
 
 typedef struct {
     int64_t policy_id, version;
-    char name[WORD_SIZE], sha256[65], author[REF_SIZE], approver[REF_SIZE]; /* approver "" = not approved */
+    char name[WORD_SIZE], sha256[65], author[REF_SIZE],
+        approver[REF_SIZE]; /* approver "" = not approved */
     int64_t recorded_us, approved_us;
 } PolicyRow;
 
@@ -22,13 +23,18 @@ typedef struct {
 } PolicyUse;
 
 bool policy_store_insert(Db *db, const PolicyRow *row, const char *text, GError **error) MUST_USE;
-bool policy_store_approve(Db *db, int64_t policy_id, const char *approver, int64_t now_us, GError **error) MUST_USE;
+bool policy_store_approve(Db *db, int64_t policy_id, const char *approver, int64_t now_us,
+                          GError **error) MUST_USE;
 /* name with version 0: the newest. */
-bool policy_store_find(Db *db, const char *name, int64_t version, PolicyRow *out, bool *found, GError **error) MUST_USE;
-bool policy_store_get(Db *db, int64_t policy_id, PolicyRow *out, char **text, bool *found, GError **error) MUST_USE;
+bool policy_store_find(Db *db, const char *name, int64_t version, PolicyRow *out, bool *found,
+                       GError **error) MUST_USE;
+bool policy_store_get(Db *db, int64_t policy_id, PolicyRow *out, char **text, bool *found,
+                      GError **error) MUST_USE;
 bool policy_store_list(Db *db, GArray **out, GError **error) MUST_USE;
 bool policy_store_use(Db *db, const PolicyUse *use, GError **error) MUST_USE;
-/* The policy of a day as known at an instant: the use recorded last among those that began on or before it. */
-bool policy_store_live(Db *db, Day day, int64_t known_us, PolicyUse *out, bool *found, GError **error) MUST_USE;
+/* The policy of a day as known at an instant: the use recorded last among those that began on or
+ * before it. */
+bool policy_store_live(Db *db, Day day, int64_t known_us, PolicyUse *out, bool *found,
+                       GError **error) MUST_USE;
 
 #endif
