@@ -2,6 +2,7 @@
  * binary form. */
 #include "db/db_postgres.h"
 
+#include "db/db_state.h"
 #include <libpq-fe.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,43 +46,6 @@ static PGconn *handle_of(const Db *db)
 
 /* --- failures in words --------------------------------------------------------------------- */
 
-typedef struct {
-    const char *state; /* beginning of the SQLSTATE */
-    ProblemCode code;
-    const char *words; /* %s: name of the book, the server's message */
-} Face;
-
-static const Face FACES[] = {
-    { "23505", PROBLEM_CONFLICT, "%s: " DB_DUPLICATE " (%s)" },
-    { "23", PROBLEM_CONFLICT, "%s: a rule of the book's tables is broken (%s)" },
-    { "55P03", PROBLEM_BUSY,
-      "%s is being written by somebody else (%s): try again when they are done" },
-    { "40", PROBLEM_BUSY, "%s: somebody else wrote the same rows (%s): try again" },
-    { "53300", PROBLEM_BUSY, "%s: the server has no connection left (%s): try again later" },
-    { "53100", PROBLEM_STORAGE,
-      "%s: the server's disk is full (%s): make room there and do it again" },
-    { "57014", PROBLEM_BUSY, "%s: the server stopped the statement (%s): try again" },
-    { "57P", PROBLEM_STORAGE,
-      "%s: the server ended the connection (%s): do it again when it is back" },
-    { "08", PROBLEM_STORAGE,
-      "%s: the connection is lost (%s): do it again when the server is back" },
-    { "25006", PROBLEM_STORAGE, "%s was opened to read only (%s)" },
-    { "42501", PROBLEM_STORAGE, "%s: the server does not permit it (%s): ask who runs the server" },
-    { "22003", PROBLEM_LIMIT, "%s: a number is too large (%s)" },
-    { "22021", PROBLEM_INVALID, "%s: a text is not UTF-8 (%s)" },
-    { "54", PROBLEM_LIMIT, "%s: a value is too large (%s)" },
-    { "58", PROBLEM_STORAGE, "%s: the server's disk failed (%s): ask who runs the server" },
-    { "XX", PROBLEM_STORAGE,
-      "%s: the server found its data damaged (%s): ask who runs the server" },
-};
-
-static const Face *face_of(const char *state)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(FACES); i++)
-        if (g_str_has_prefix(state, FACES[i].state)) return &FACES[i];
-    return NULL;
-}
-
 /* The server's own words: its message and the detail, which names the key of a duplicate. */
 static char *words_of(const Db *db, const PGresult *result)
 {
@@ -97,18 +61,9 @@ static bool refuse(const Db *db, const PGresult *result, const char *sql, GError
 {
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     g_autofree char *words = words_of(db, result);
-    g_autofree char *line = db_one_line(sql);
 
     if (PQstatus(handle_of(db)) == CONNECTION_BAD) state = "08006";
-    const Face *face = face_of(state ? state : "");
-    if (face == NULL)
-        return problem_refuse(error, PROBLEM_STORAGE,
-                              "%s: the database refuses a statement: %s [%.200s]", db->name, words,
-                              line);
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    return problem_refuse(error, face->code, face->words, db->name, words);
-#pragma GCC diagnostic pop
+    return db_state_refuse(state ? state : "", db->name, words, sql, error);
 }
 
 /* --- connections --------------------------------------------------------------------------- */

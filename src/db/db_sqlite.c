@@ -36,13 +36,18 @@ static sqlite3 *handle_of(const Db *db)
 
 /* --- failures in words ----------------------------------------------------------------- */
 
-static bool constraint(const Db *db, int code, const char *words, GError **error)
+static bool constraint(const Db *db, int code, const char *sql, GError **error)
 {
-    bool duplicate = code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ||
-                     code == SQLITE_CONSTRAINT_ROWID;
-    return problem_refuse(error, PROBLEM_CONFLICT, "%s: %s (%s)", db->name,
-                          duplicate ? DB_DUPLICATE : "a rule of the book's tables is broken",
-                          words);
+    const char *words = sqlite3_errmsg(handle_of(db));
+    g_autofree char *line = db_one_line(sql == NULL ? "" : sql);
+    if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ||
+        code == SQLITE_CONSTRAINT_ROWID)
+        return problem_refuse(error, PROBLEM_CONFLICT, "%s: " DB_DUPLICATE " (%s)", db->name,
+                              words);
+    /* The engine does not say which foreign key. */
+    return problem_refuse(error, PROBLEM_CONFLICT,
+                          "%s: a rule of the book's tables is broken (%s) [%.200s]", db->name,
+                          words, line);
 }
 
 static bool disk_failed(const Db *db, const char *words, GError **error)
@@ -108,7 +113,7 @@ static bool refuse(const Db *db, int code, const char *sql, GError **error)
             g_strerror(sqlite3_system_errno(handle_of(db))));
     case SQLITE_TOOBIG:
         return problem_refuse(error, PROBLEM_LIMIT, "%s: a value is too large (%s)", name, words);
-    case SQLITE_CONSTRAINT: return constraint(db, code, words, error);
+    case SQLITE_CONSTRAINT: return constraint(db, code, sql, error);
     default: return misused(db, sql, words, error);
     }
 }
