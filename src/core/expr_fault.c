@@ -1,0 +1,29 @@
+/* core/expr_fault.c: what is wrong with an expression, in words with a place.  Judges nothing. */
+#include "core/expr_tree.h"
+
+#include <string.h>
+
+bool expr_fault_set(ExprFault *fault, ExprVerdict verdict, size_t column, const char *format, ...)
+{
+    if (fault->verdict != EXPR_OK) return false;
+    fault->verdict = verdict;
+    fault->column = column;
+    va_list args;
+    va_start(args, format);
+    g_autofree char *words = g_strdup_vprintf(format, args);
+    va_end(args);
+    g_autofree char *whole = g_strdup_printf("%s (column %zu)", words, column);
+    g_strlcpy(fault->message, whole, sizeof fault->message);
+    return false;
+}
+
+void expr_fault_hint(ExprFault *fault, const char *format, ...)
+{
+    if (strstr(fault->message, "; ") != NULL) return;
+    va_list args;
+    va_start(args, format);
+    g_autofree char *words = g_strdup_vprintf(format, args);
+    va_end(args);
+    g_strlcat(fault->message, "; ", sizeof fault->message);
+    g_strlcat(fault->message, words, sizeof fault->message);
+}
