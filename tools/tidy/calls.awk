@@ -15,7 +15,7 @@ BEGIN {
         call["g_date_time_new_now_utc"] = "clock_now_us or clock_elapsed_us of base/clock.h"
     clock = " time clock_gettime gettimeofday g_get_real_time g_get_monotonic_time "
 
-    word["gint"] = "int32_t"; word["guint"] = "uint32_t"; word["gchar"] = "char"
+    word["gint"] = "int32_t"; word["guint"] = "unsigned, or uint32_t"; word["gchar"] = "char"
     word["gssize"] = "ssize_t"; word["gint64"] = "int64_t"; word["guint64"] = "uint64_t"
     word["gint32"] = "int32_t"; word["guint32"] = "uint32_t"; word["gdouble"] = "double"
     word["goto"] = "cleanup by scope (g_autoptr, g_auto)"

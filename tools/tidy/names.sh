@@ -22,7 +22,7 @@ nm -A -P -g --defined-only $objects | awk '
         sub(/\.c\.o$/, "", stem)
         sub(/.*\//, "", stem)
         if (object ~ /\/recoup\.p\//) sub(/^src_/, "", stem)
-        sub(/^.*libs?_/, "", stem)
+        sub(/^meson-generated_\.\._/, "", stem)
         if ($2 == stem || index($2, stem "_") == 1) next
         sub(/.*\/src\//, "src/", object)
         sub(/lib[a-z]+\.a\.p\//, "", object)
