@@ -8,10 +8,13 @@
 
 enum { DECIDE_STEPS_MAX = 64, DECIDE_REASONS_MAX = 24 };
 
+/* How a step was finished; the order is stored in the book. */
+enum { STEP_PAST_DONE, STEP_PAST_SKIPPED, STEP_PAST_DEFERRED };
+
 /* A step that was finished on the account, oldest first. */
 typedef struct {
     char treatment[WORD_SIZE], step[WORD_SIZE];
-    int32_t state; /* 0 done, 1 skipped, 2 deferred */
+    int32_t state; /* STEP_PAST_ */
     Day since_day, finished_day, covered_day, next_day;
 } StepPast;
 
@@ -62,6 +65,12 @@ typedef struct {
  * first. */
 void decide_account(Facts *facts, const StepPast *past, size_t past_count, const Policy *policy,
                     Day today, Decision *out);
+
+/* The values of the score card's characteristics, in its order; values[] has room for
+ * POLICY_CHARACTERISTICS_MAX.  Returns how many.  Bands are in hundredths: 5 is 500. */
+size_t decide_score(const Facts *facts, const Policy *policy, Day today, ScoreValue *values);
+/* What a category of a score card (the text "medical") is in ScoreBand.from. */
+int64_t decide_category(const char *text);
 
 /* "dpd 45 >= 30 (step second_notice); segment large: balance 12,000.00 >= 10,000.00; priority 62 =
  * balance 30 + age 32". One line, appended. */

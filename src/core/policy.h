@@ -43,12 +43,14 @@ typedef enum {
     CHANNEL_NONE
 } Channel;
 
+#define STEP_NO_AGE INT32_MIN
+
 /* One step of a ladder.  It is due when dpd - grace >= days (days < 0: that many days before the
  * next due date), `when` holds, at least gap_days have passed since the last step that spoke to the
  * debtor, and wait_days since the step before it.  Sequential unless the treatment jumps. */
 typedef struct {
     char name[WORD_SIZE];
-    int32_t days; /* days past due from which it is due; INT32_MIN = not by age, only by `when` */
+    int32_t days; /* days past due from which it is due; STEP_NO_AGE = not by age, only by `when` */
     int32_t wait_days;         /* at least so long after the previous step was finished */
     int32_t every_days, times; /* repeated: again every so many days (0 = once), at most `times` in
                                   all (0 = no limit) */
@@ -135,5 +137,6 @@ Policy *policy_ref(Policy *policy);
 void policy_unref(Policy *policy);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Policy, policy_unref)
 const Treatment *policy_treatment(const Policy *policy, const char *name); /* NULL: unknown */
+const Step *policy_step(const Treatment *treatment, const char *name);     /* NULL: unknown */
 
 #endif
