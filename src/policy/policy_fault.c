@@ -40,7 +40,7 @@ size_t policy_fault_errors(const GPtrArray *faults)
 {
     size_t errors = 0;
 
-    for (guint i = 0; i < faults->len; i++) {
+    for (unsigned i = 0; i < faults->len; i++) {
         const PolicyFault *fault = g_ptr_array_index(faults, i);
         if (!fault->warning) errors++;
     }
@@ -56,9 +56,9 @@ static int before(const PolicyFault *a, const PolicyFault *b)
 /* Insertion: stable, and the list is short. */
 void policy_fault_sort(GPtrArray *faults)
 {
-    for (guint i = 1; i < faults->len; i++) {
+    for (unsigned i = 1; i < faults->len; i++) {
         void *moved = faults->pdata[i];
-        guint at = i;
+        unsigned at = i;
         for (; at > 0 && before(moved, faults->pdata[at - 1]) < 0; at--)
             faults->pdata[at] = faults->pdata[at - 1];
         faults->pdata[at] = moved;

@@ -82,23 +82,37 @@ static void check_decision(Life *life, Day today)
     g_assert_cmpuint(line->len, >, 0);
 }
 
-/* When nothing else happens, what is due stays due since the same day, and what is announced comes
- * on its day. */
+/* When nothing else happens, what is due stays due since the same day. */
+static void check_due_stays(Life *life, const Decision *now, const Decision *next)
+{
+    const Step *step = &life->policy->treatments[0].steps[now->step];
+
+    if (next->state == STEP_DUE && now->step == next->step)
+        g_assert_cmpint(now->since_day, ==, next->since_day);
+    /* A repetition gives way to the next step; nothing else does. */
+    if (life->facts.past_due > 0 && step->days >= 0 && step->every_days == 0)
+        g_assert_cmpint(next->state, ==, STEP_DUE);
+}
+
+/* What is announced comes on its day. */
+static void check_next_comes(Life *life, const Decision *now, const Decision *next, Day today)
+{
+    if (now->next_day <= today + 1 || life->facts.past_due == 0) return;
+    if (now->state == STEP_HELD || next->state == STEP_HELD) return;
+    if (life->policy->treatments[0].threshold > 0 || now->step != next->step) return;
+    if (now->since_day == next->since_day) g_assert_cmpint(next->next_day, ==, now->next_day);
+}
+
 static void check_tomorrow(Life *life, Day today)
 {
     Decision now = *life_decide(life, today);
     Decision next = *life_decide(life, today + 1);
 
-    if (now.state == STEP_DUE && next.state == STEP_DUE && now.step == next.step &&
-        !life->policy->treatments[0].jump)
-        g_assert_cmpint(now.since_day, ==, next.since_day);
-    if (now.state == STEP_DUE && !life->policy->treatments[0].jump && life->facts.past_due > 0 &&
-        life->policy->treatments[0].steps[now.step].days >= 0 && now.step != 2)
-        g_assert_cmpint(next.state, !=, STEP_DONE);
-    if (now.state != STEP_DUE && now.next_day > today + 1 && now.state != STEP_HELD &&
-        life->facts.past_due > 0 && life->policy->treatments[0].threshold == 0 &&
-        now.since_day == next.since_day && now.step == next.step)
-        g_assert_cmpint(next.next_day, ==, now.next_day);
+    if (life->policy->treatments[0].jump) return;
+    if (now.state == STEP_DUE)
+        check_due_stays(life, &now, &next);
+    else
+        check_next_comes(life, &now, &next, today);
 }
 
 static void random_finish(Life *life, Day today)
