@@ -106,8 +106,10 @@ static void check_next_comes(Life *life, const Decision *now, const Decision *ne
 static void check_tomorrow(Life *life, Day today)
 {
     Decision now = *life_decide(life, today);
+    int64_t late = life->facts.past_due_count;
     Decision next = *life_decide(life, today + 1);
 
+    if (late != life->facts.past_due_count) return;
     if (life->policy->treatments[0].jump) return;
     if (now.state == STEP_DUE)
         check_due_stays(life, &now, &next);
