@@ -159,11 +159,14 @@ static void tell_follow_up(Teller *teller, const Reason *reason)
 
 static void tell_end(Teller *teller, const Reason *reason)
 {
-    g_string_append(teller->out, "nothing further on the ladder");
-    if (teller->decision->state != STEP_DUE) return;
-    g_string_append_printf(teller->out, " (step %s", name_of(teller, reason));
-    on_day(teller, " since ", reason->day);
-    g_string_append_c(teller->out, ')');
+    const Step *step = step_of(teller, reason);
+
+    if (step == NULL || !step->review) {
+        g_string_append(teller->out, "nothing further on the ladder");
+        return;
+    }
+    g_string_append_printf(teller->out, "step %s every %d days", step->name, step->every_days);
+    on_day(teller, ", due since ", reason->day);
 }
 
 static void tell_not_yet(Teller *teller, const Reason *reason)

@@ -349,8 +349,8 @@ static bool find_again(const Ladder *ladder, Turn *turn)
 /* A repetition gives way to a later step that is of age, and keeps one without an age waiting. */
 static bool again_first(const Ladder *ladder, const Turn *again, const Turn *next)
 {
+    if (next->why == REASON_STEP_WHEN) return next->day == DAY_NONE || again->day <= next->day;
     if (ladder->treatment->steps[next->step].days == STEP_NO_AGE) return true;
-    if (next->why == REASON_STEP_WHEN) return true;
     return !is_ripe(ladder, next->ripe_day) && again->day <= next->day;
 }
 

@@ -87,7 +87,7 @@ static void check_due_stays(Life *life, const Decision *now, const Decision *nex
 {
     const Step *step = &life->policy->treatments[0].steps[now->step];
 
-    if (next->state == STEP_DUE && now->step == next->step)
+    if (next->state == STEP_DUE && now->step == next->step && !step->review)
         g_assert_cmpint(now->since_day, ==, next->since_day);
     /* A repetition gives way to the next step; nothing else does. */
     if (life->facts.past_due > 0 && step->days >= 0 && step->every_days == 0)
@@ -100,7 +100,8 @@ static void check_next_comes(Life *life, const Decision *now, const Decision *ne
     if (now->next_day <= today + 1 || life->facts.past_due == 0) return;
     if (now->state == STEP_HELD || next->state == STEP_HELD) return;
     if (life->policy->treatments[0].threshold > 0 || now->step != next->step) return;
-    if (now->since_day == next->since_day) g_assert_cmpint(next->next_day, ==, now->next_day);
+    if (now->since_day == next->since_day && now->next_step == next->next_step)
+        g_assert_cmpint(next->next_day, ==, now->next_day);
 }
 
 static void check_tomorrow(Life *life, Day today)
