@@ -44,18 +44,12 @@ static void settle_scale(ExprNode *root)
 {
     bool number = root->type == EXPR_INT || root->type == EXPR_DECIMAL;
     if (!number || root->scale == 0 || root->scale == 2) return;
-    if (root->is_const) {
-        root->number = expr_tree_hundredths(root);
-        root->scale = 2;
-        return;
-    }
     if (root->scale == 1) {
         root->lift = 10;
         root->lift_may_pass = true;
         return;
     }
-    root->drop *= expr_tree_power(root->scale - 2U);
-    root->scale = 2;
+    root->settle = expr_tree_power(root->scale - 2U);
 }
 
 static bool build(Expr *expr, const char *text, ExprFault *fault)

@@ -372,6 +372,21 @@ static bool check_member(Checker *checker, ExprNode *node)
     return true;
 }
 
+/* A database folds letters by the order of a column; a text that meets none has another. */
+static bool meets_fact(const ExprNode *text)
+{
+    if (text->kind != NODE_IF) return text->kind == NODE_NAME;
+    return meets_fact(text->first->next) || meets_fact(text->last);
+}
+
+static bool check_like(Checker *checker, ExprNode *node)
+{
+    const ExprNode *text = node->first;
+    node->type = EXPR_BOOL;
+    return want(checker, text, text->type == EXPR_TEXT, "a text") &&
+           want(checker, text, meets_fact(text), "a text that is not fixed");
+}
+
 static bool check_known(Checker *checker, ExprNode *node)
 {
     const ExprNode *value = node->first;
@@ -427,9 +442,7 @@ static bool check_kind(Checker *checker, ExprNode *node)
     case NODE_IF: return check_choice(checker, node);
     case NODE_COMPARE: return check_compare(checker, node);
     case NODE_IN: return check_member(checker, node);
-    case NODE_LIKE:
-        node->type = EXPR_BOOL;
-        return want(checker, node->first, node->first->type == EXPR_TEXT, "a text");
+    case NODE_LIKE: return check_like(checker, node);
     case NODE_KNOWN: return check_known(checker, node);
     case NODE_BETWEEN:
     case NODE_NOT:

@@ -204,6 +204,7 @@ static void emit(Emitter *emitter, const ExprNode *node)
         emit_kind(emitter, node);
     if (node->drop != 1) put(emitter, (ExprStep){ .op = OP_DOWN, .a = node->drop }, 0);
     if (node->lift != 1) put(emitter, (ExprStep){ .op = OP_UP, .a = node->lift }, 0);
+    if (node->settle != 1) put(emitter, (ExprStep){ .op = OP_DOWN, .a = node->settle }, 0);
 }
 
 bool expr_emit_program(const ExprNode *node, GArray *steps)

@@ -69,6 +69,7 @@ static void put_node(Teller *teller, const ExprNode *node)
     ExprSlot slot = run(teller, node);
     unsigned scale = node->scale;
     for (int64_t lift = node->lift; lift > 1; lift /= 10) scale++;
+    for (int64_t settle = node->settle; settle > 1; settle /= 10) scale--;
     put_slot(teller, node->type, scale, slot);
 }
 
@@ -184,7 +185,7 @@ static void tell_value(Teller *teller)
     for (size_t i = 0; root->kind != NODE_NAME && i < names->len; i++) {
         const ExprName *name = names->pdata[i];
         ExprNode node = {
-            .kind = NODE_NAME, .type = name->type, .name = name, .drop = 1, .lift = 1
+            .kind = NODE_NAME, .type = name->type, .name = name, .drop = 1, .lift = 1, .settle = 1
         };
         node.scale = name->type == EXPR_DECIMAL ? 2 : 0;
         g_string_append_printf(teller->out, "%s%s ", i == 0 ? " (" : ", ", name->name);

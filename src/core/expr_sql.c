@@ -166,22 +166,29 @@ static char *choice(Writer *writer, const ExprNode *node)
     return g_strdup_printf("(CASE WHEN %s THEN %s ELSE %s END)", when, then, otherwise);
 }
 
-static char *scaled(Writer *writer, const ExprNode *node, char *taken)
+static char *divided(Writer *writer, int64_t by, char *taken)
 {
-    char *text = taken;
-    if (node->drop != 1) {
-        g_autofree char *template =
-            g_strdup_printf("({a} / %" PRId64 " + 2 * ({a} %% %" PRId64 ") / %" PRId64 ")",
-                            node->drop, node->drop, node->drop);
-        text = apply(writer, template, text, NULL);
-    }
-    if (node->lift == 1) return text;
-    g_autofree char *product = g_strdup_printf("({a} * %" PRId64 ")", node->lift);
+    if (by == 1) return taken;
+    g_autofree char *template =
+        g_strdup_printf("({a} / %" PRId64 " + 2 * ({a} %% %" PRId64 ") / %" PRId64 ")", by, by, by);
+    return apply(writer, template, taken, NULL);
+}
+
+static char *multiplied(Writer *writer, const ExprNode *node, char *taken)
+{
+    if (node->lift == 1) return taken;
     int64_t most = EXPR_LIMIT / node->lift;
+    g_autofree char *product = g_strdup_printf("({a} * %" PRId64 ")", node->lift);
     g_autofree char *guarded = g_strdup_printf("(CASE WHEN {a} BETWEEN -%" PRId64 " AND %" PRId64
                                                " THEN {a} * %" PRId64 " END)",
                                                most, most, node->lift);
-    return apply(writer, node->lift_may_pass ? guarded : product, text, NULL);
+    return apply(writer, node->lift_may_pass ? guarded : product, taken, NULL);
+}
+
+static char *scaled(Writer *writer, const ExprNode *node, char *taken)
+{
+    char *text = multiplied(writer, node, divided(writer, node->drop, taken));
+    return divided(writer, node->settle, text);
 }
 
 static char *truth_value(Writer *writer, const ExprNode *node)

@@ -12,7 +12,7 @@ ExprNode *expr_tree_node(Expr *expr, ExprKind kind, size_t column)
     node->kind = kind;
     node->column = column;
     node->depth = 1;
-    node->drop = node->lift = 1;
+    node->drop = node->lift = node->settle = 1;
     return node;
 }
 
@@ -80,13 +80,6 @@ int64_t expr_tree_threshold(const ExprNode *constant, unsigned scale, unsigned m
     if (constant->number % unit == 0) return floor;
     if (mask == SAME || mask == (LESS | MORE)) return INT64_MAX;
     return mask == LESS || mask == (MORE | SAME) ? floor + 1 : floor;
-}
-
-int64_t expr_tree_hundredths(const ExprNode *constant)
-{
-    if (constant->scale <= 2) return constant->number * expr_tree_power(2U - constant->scale);
-    int64_t by = expr_tree_power(constant->scale - 2U);
-    return constant->number / by + 2 * (constant->number % by) / by;
 }
 
 uint8_t expr_tree_mirror(uint8_t mask)

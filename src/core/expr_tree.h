@@ -107,7 +107,8 @@ struct ExprNode {
     size_t column;
     int64_t number; /* NUMBER digits, DAY, TRUTH, LIKE its ExprLike */
     int64_t drop, lift;
-    double bound; /* no result is larger in size */
+    int64_t settle; /* of the root: divided by last of all, to hundredths */
+    double bound;   /* no result is larger in size */
     const ExprName *name;
     const char *text;    /* TEXT, LIKE: as written */
     const char *pattern; /* LIKE: for lower-case text, % _ and \ as in SQL */
@@ -135,7 +136,6 @@ int64_t expr_tree_power(unsigned exponent); /* 10^exponent */
 /* The integer of scale `scale` to compare with so that `value mask result` says the same as with
  * the exact constant; INT64_MAX, which no value has, when nothing can be equal. */
 int64_t expr_tree_threshold(const ExprNode *constant, unsigned scale, unsigned mask);
-int64_t expr_tree_hundredths(const ExprNode *constant); /* half away from zero */
 /* What `a mask b` becomes when the sides change places. */
 uint8_t expr_tree_mirror(uint8_t mask);
 

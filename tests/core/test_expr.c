@@ -276,6 +276,9 @@ static const struct {
     { "name like 'a\\'", EXPR_SYNTAX, 11,
       "the pattern ends in a \\ that guards nothing (column 11)" },
     { "dpd like 'a'", EXPR_MISTYPED, 1, "dpd is a number, but a text is needed here (column 1)" },
+    { "if(disputed, 'a', 'b') like 'a'", EXPR_MISTYPED, 1,
+      "if(disputed, \"a\", \"b\") is a text, but a text that is not fixed is needed here (column "
+      "1)" },
     { "min(dpd) > 3", EXPR_SYNTAX, 1, "min takes at least 2 values, not 1 (column 1)" },
     { "if(disputed, 1) > 3", EXPR_SYNTAX, 1, "if takes 3 values, not 2 (column 1)" },
     { "if(dpd, 1, 2) > 3", EXPR_MISTYPED, 4,
