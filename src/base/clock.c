@@ -20,7 +20,7 @@ typedef struct {
 
 struct Zone {
     Change *changes; /* ascending; the first holds since ever */
-    guint count;
+    unsigned count;
 };
 
 static GMutex zones_lock;
@@ -223,12 +223,12 @@ const Zone *clock_zone(const char *name)
 }
 
 /* Index of the change that holds at that second. */
-static guint find_change(const Zone *zone, int64_t second)
+static unsigned find_change(const Zone *zone, int64_t second)
 {
-    guint low = 0;
-    guint high = zone->count;
+    unsigned low = 0;
+    unsigned high = zone->count;
     while (high - low > 1) {
-        guint middle = low + (high - low) / 2;
+        unsigned middle = low + (high - low) / 2;
         if (zone->changes[middle].from <= second)
             low = middle;
         else
@@ -264,7 +264,7 @@ int64_t clock_zone_instant(const Zone *zone, Day day, int32_t second)
     g_assert(second >= 0 && second < DAY_SECONDS);
     int64_t local = (int64_t)day * DAY_SECONDS + second;
     /* No zone is further east than OFFSET_MAX, so the clock cannot have shown it before this. */
-    guint index = find_change(zone, local - OFFSET_MAX);
+    unsigned index = find_change(zone, local - OFFSET_MAX);
     int64_t instant;
     do {
         const Change *change = &zone->changes[index++];

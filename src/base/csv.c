@@ -396,7 +396,7 @@ void csv_write_cell(GString *out, const char *text, bool first)
                  (length == 0 || text[length - 1] != ' ');
     if (!first) g_string_append_c(out, ',');
     if (plain) {
-        g_string_append_len(out, text, (gssize)length);
+        g_string_append_len(out, text, (ssize_t)length);
         return;
     }
     g_string_append_c(out, '"');

@@ -220,7 +220,7 @@ void json_text_remove(Json *object, const char *key)
 
 static int append(const char *bytes, size_t length, void *out)
 {
-    g_string_append_len(out, bytes, (gssize)length);
+    g_string_append_len(out, bytes, (ssize_t)length);
     return 0;
 }
 

@@ -67,7 +67,7 @@ void record_faults_error(const GPtrArray *faults, GError **error)
 static bool is_faulted(const GPtrArray *faults, const char *field)
 {
     size_t length = strlen(field);
-    for (guint i = 0; i < faults->len; i++) {
+    for (unsigned i = 0; i < faults->len; i++) {
         const char *name = ((const FieldFault *)faults->pdata[i])->field;
         if (strncmp(name, field, length) == 0 && (name[length] == '\0' || name[length] == '['))
             return true;

@@ -99,7 +99,7 @@ void record_list_clear(const Field *field, void *at)
 /* Moves the faults of row `index` to those of its record. */
 static void move_faults(const Field *field, size_t index, GPtrArray *from, GPtrArray *to)
 {
-    for (guint i = 0; i < from->len; i++) {
+    for (unsigned i = 0; i < from->len; i++) {
         const FieldFault *fault = from->pdata[i];
         g_autofree char *path = g_strdup_printf("%s[%zu].%s", field->name, index, fault->field);
         record_fault(to, path, fault->value, "%s", fault->detail);
@@ -123,7 +123,7 @@ static void read_row(const Field *field, const Json *value, size_t index, void *
 bool record_list_from_json(const Field *field, const Json *value, void *at, GPtrArray *faults)
 {
     size_t count = json_text_count(value);
-    guint before = faults->len;
+    unsigned before = faults->len;
     if (json_text_kind(value) != JSON_KIND_LIST) return record_value_refuse(field, value, faults);
     if (count > RECORD_ROWS_MAX) return refuse_count(field, count, faults);
     g_autoptr(GPtrArray) inner = record_faults_new();

@@ -28,8 +28,8 @@ static const Kind KINDS[FIELD_JSON + 1];
 static const char *shown(const char *text, char buffer[static SHOWN_SIZE])
 {
     if (*text == '\0') return "empty";
-    g_autofree char *valid = g_utf8_make_valid(text, (gssize)strnlen(text, SHOWN_SIZE));
-    if (!text_copy(buffer, SHOWN_SIZE - 3, valid)) strcat(buffer, "…");
+    g_autofree char *valid = g_utf8_make_valid(text, (ssize_t)strnlen(text, SHOWN_SIZE));
+    if (!text_copy(buffer, SHOWN_SIZE - 3, valid)) g_strlcat(buffer, "…", SHOWN_SIZE);
     for (char *c = buffer; *c != '\0'; c++)
         if ((unsigned char)*c < 0x20 || *c == 0x7f) *c = ' ';
     return buffer;

@@ -7,7 +7,7 @@
 
 enum { SPANS_MAX = 64, YEAR_DAYS = 365 };
 
-/* --- holds ------------------------------------------------------------------------------------------------------ */
+/* --- holds ------------------------------------------------------------------------------------ */
 
 static HoldSpan span_of(const StandingHold *hold)
 {
@@ -54,7 +54,7 @@ static void account_holds(const StandingRows *rows, Day today, Facts *facts)
     facts->hold_until = hold_until(spans, count, today);
 }
 
-/* --- money ------------------------------------------------------------------------------------------------------ */
+/* --- money ------------------------------------------------------------------------------------ */
 
 static int64_t disputed_part(const StandingRows *rows, const StandingItem *item)
 {
@@ -120,7 +120,7 @@ static void add_item(const StandingRows *rows, const StandingItem *item, Day tod
         facts->next_due_day = item->due_day;
 }
 
-/* --- behaviour -------------------------------------------------------------------------------------------------- */
+/* --- behaviour -------------------------------------------------------------------------------- */
 
 static void window(const Habit *habit, int32_t month, int32_t months, int64_t *paid, int64_t *late)
 {

@@ -51,7 +51,7 @@ Policy *desk_policy(Desk *desk, Day day, GError **error) MUST_USE;
  * day of now. */
 bool desk_working_day(Desk *desk, Day on, Day *out, GError **error) MUST_USE;
 
-/* --- actions ---------------------------------------------------------------------------------------------------- */
+/* --- actions ---------------------------------------------------------------------------------- */
 
 /* What an action function knows and tells.  It runs inside the transaction. */
 typedef struct {

@@ -46,7 +46,7 @@ void permit_operator(Actor *out)
     text_copy(out->name, sizeof out->name, "operator");
 }
 
-/* --- portfolios ------------------------------------------------------------------------------------------------- */
+/* --- portfolios ------------------------------------------------------------------------------- */
 
 static bool listed(const char *lines, const char *ref)
 {
@@ -60,7 +60,7 @@ static bool listed(const char *lines, const char *ref)
 
 static const Creditor *creditor_of(const GArray *creditors, int64_t creditor_id)
 {
-    for (guint i = 0; i < creditors->len; i++)
+    for (unsigned i = 0; i < creditors->len; i++)
         if (g_array_index(creditors, Creditor, i).creditor_id == creditor_id)
             return &g_array_index(creditors, Creditor, i);
     return NULL;
@@ -85,7 +85,7 @@ static void take_creditors(Actor *actor, const GArray *creditors, const char *li
 {
     actor->all_creditors = lines[0] == '\0';
     actor->creditor_ids = g_new(int64_t, creditors->len + 1);
-    for (guint i = 0; i < creditors->len && !actor->all_creditors; i++) {
+    for (unsigned i = 0; i < creditors->len && !actor->all_creditors; i++) {
         const Creditor *creditor = &g_array_index(creditors, Creditor, i);
         if (under(creditors, creditor, lines))
             actor->creditor_ids[actor->creditor_count++] = creditor->creditor_id;
@@ -125,7 +125,7 @@ bool permit_copy(const Actor *actor, Actor *out)
     return true;
 }
 
-/* --- asking ----------------------------------------------------------------------------------------------------- */
+/* --- asking ----------------------------------------------------------------------------------- */
 
 bool permit_has(const Actor *actor, Permit permit)
 {

@@ -194,7 +194,7 @@ void xlsx_book_unescape(GString *text, size_t start)
         }
     }
     g_string_truncate(text, start);
-    g_string_append_len(text, out->str, (gssize)out->len);
+    g_string_append_len(text, out->str, (ssize_t)out->len);
 }
 
 static bool load_parts(XlsxBook *book, GError **error)

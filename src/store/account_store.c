@@ -65,7 +65,7 @@ static const DbColumn ACCOUNT_REF_COLUMNS[] = {
 };
 static const DbTable ACCOUNT_REF_TABLE = { "account_ref", "ref", ACCOUNT_REF_COLUMNS };
 
-/* --- debtors ---------------------------------------------------------------------------------------------------- */
+/* --- debtors ---------------------------------------------------------------------------------- */
 
 #define DEBTOR_LIST                                                                         \
     "d.debtor_id, d.ref, d.name, d.kind, d.country, d.region, d.postal_code, d.time_zone, " \
@@ -139,7 +139,7 @@ bool account_store_last_debtor(Db *db, int64_t *out, GError **error)
     return true;
 }
 
-/* --- accounts --------------------------------------------------------------------------------------------------- */
+/* --- accounts --------------------------------------------------------------------------------- */
 
 #define ACCOUNT_LIST                                                                      \
     "a.debtor_id, a.account_id, a.ref, a.creditor_id, a.kind, a.currency, a.terms_days, " \
@@ -224,7 +224,7 @@ bool account_store_update(Db *db, const Account *account, GError **error)
     return db_bulk(db, &ACCOUNT_TABLE, DB_UPDATE, account, sizeof *account, 1, error);
 }
 
-/* --- parties ---------------------------------------------------------------------------------------------------- */
+/* --- parties ---------------------------------------------------------------------------------- */
 
 static const char PARTIES[] = "SELECT debtor_id, account_id, party_id, other_debtor_id, role, "
                               "on_day, ended_day, recorded_us FROM party "
@@ -277,7 +277,7 @@ bool account_store_parties(Db *db, int64_t debtor_id, int64_t account_id, GArray
     return true;
 }
 
-/* --- references ------------------------------------------------------------------------------------------------- */
+/* --- references ------------------------------------------------------------------------------- */
 
 static const char ACCOUNT_REFS[] = "SELECT ref, debtor_id, account_id FROM account_ref";
 static const char DEBTOR_REFS[] = "SELECT ref, debtor_id, 0 FROM debtor_ref";

@@ -26,7 +26,7 @@ Db *book_store_open(const char *url, bool create, int64_t now_us, GError **error
     return g_steal_pointer(&db);
 }
 
-/* --- settings --------------------------------------------------------------------------------------------------- */
+/* --- settings --------------------------------------------------------------------------------- */
 
 static const char GET[] = "SELECT value FROM book WHERE name = $1";
 static const char SET[] = "INSERT INTO book (name, value) VALUES ($1, $2) "
@@ -82,7 +82,7 @@ bool book_store_raise_int(Db *db, const char *name, int64_t value, GError **erro
     return put_int(db, RAISE, name, value, error);
 }
 
-/* --- ids -------------------------------------------------------------------------------------------------------- */
+/* --- ids -------------------------------------------------------------------------------------- */
 
 static const char TAKE_IDS[] =
     "INSERT INTO id_block (kind, next_id) VALUES ($1, 1 + $2) "
@@ -100,7 +100,7 @@ bool book_store_ids(Db *db, const char *kind, int64_t count, int64_t *first, GEr
     return true;
 }
 
-/* --- creditors -------------------------------------------------------------------------------------------------- */
+/* --- creditors -------------------------------------------------------------------------------- */
 
 static const DbColumn CREDITOR_COLUMNS[] = {
     { "creditor_id", DB_COL_INT, offsetof(Creditor, creditor_id) },
@@ -165,7 +165,7 @@ bool book_store_creditor_put(Db *db, const Creditor *creditor, GError **error)
     return db_bulk(db, &CREDITOR_TABLE, DB_REPLACE, creditor, sizeof *creditor, 1, error);
 }
 
-/* --- users ------------------------------------------------------------------------------------------------------ */
+/* --- users ------------------------------------------------------------------------------------ */
 
 static const DbColumn MEMBER_COLUMNS[] = {
     { "member_id", DB_COL_INT, offsetof(Member, member_id) },
@@ -231,7 +231,7 @@ bool book_store_member_put(Db *db, const Member *member, GError **error)
     return db_bulk(db, &MEMBER_TABLE, DB_REPLACE, member, sizeof *member, 1, error);
 }
 
-/* --- rates ------------------------------------------------------------------------------------------------------ */
+/* --- rates ------------------------------------------------------------------------------------ */
 
 static const char RATE_PUT[] = "INSERT INTO rate (from_currency, to_currency, on_day, recorded_us, "
                                "digits, scale) VALUES ($1, $2, $3, $4, $5, $6) "

@@ -140,7 +140,7 @@ static DbStmt *of_account(Db *db, const char *sql, int64_t debtor_id, int64_t ac
     return stmt;
 }
 
-/* --- promises and plans ---------------------------------------------------------------------------------------------- */
+/* --- promises and plans ----------------------------------------------------------------------- */
 
 static const char PROMISE_LIST[] =
     "SELECT debtor_id, account_id, promise_id, on_day, due_day, amount_minor, plan_id, "
@@ -256,7 +256,7 @@ bool care_store_plan_insert(Db *db, const Plan *plan, GError **error)
     return db_bulk(db, &PLAN_TABLE, DB_INSERT, plan, sizeof *plan, 1, error);
 }
 
-/* --- holds ----------------------------------------------------------------------------------------------------------- */
+/* --- holds ------------------------------------------------------------------------------------ */
 
 static const char HOLD_LIST[] =
     "SELECT debtor_id, account_id, hold_id, item_id, kind, from_day, until_day, lifted_day, "
@@ -329,7 +329,7 @@ bool care_store_hold_lift(Db *db, const Hold *hold, int64_t now_us, GError **err
     return db_run(stmt, error);
 }
 
-/* --- disputes -------------------------------------------------------------------------------------------------------- */
+/* --- disputes --------------------------------------------------------------------------------- */
 
 static const char DISPUTE_LIST[] =
     "SELECT debtor_id, account_id, dispute_id, on_day, reason, owner, settled_day, decision, "
@@ -443,7 +443,7 @@ bool care_store_dispute_settle(Db *db, const Dispute *dispute, int64_t now_us, G
     return db_run(stmt, error);
 }
 
-/* --- contacts and steps ---------------------------------------------------------------------------------------------- */
+/* --- contacts and steps ----------------------------------------------------------------------- */
 
 bool care_store_contact_insert(Db *db, const Contact *contacts, size_t count, GError **error)
 {

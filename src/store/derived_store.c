@@ -100,7 +100,7 @@ static const DbColumn ASSIGNMENT_COLUMNS[] = {
 static const DbTable ASSIGNMENT_TABLE = { "assignment", "debtor_id,account_id,on_day,recorded_us",
                                           ASSIGNMENT_COLUMNS };
 
-/* --- derived rows ----------------------------------------------------------------------------------------------- */
+/* --- derived rows ----------------------------------------------------------------------------- */
 
 static const char DELETE_ROW[] = "DELETE FROM d_account WHERE debtor_id = $1 AND account_id = $2";
 static const char FORGET[] = "DELETE FROM d_account WHERE debtor_id >= $1 AND debtor_id < $2";
@@ -192,7 +192,7 @@ static bool bulk(Db *db, const DbTable *table, DbBulkMode mode, GArray *rows, GE
 
 bool derived_store_apply(Db *db, const DerivedChanges *changes, GError **error)
 {
-    for (guint i = 0; i < changes->deletes->len; i++) {
+    for (unsigned i = 0; i < changes->deletes->len; i++) {
         const DerivedRow *row = &g_array_index(changes->deletes, DerivedRow, i);
         DbStmt *stmt = db_stmt(db, DELETE_ROW);
         db_bind_int(stmt, 1, row->debtor_id);
@@ -239,7 +239,7 @@ bool derived_store_each(Db *db, int64_t from, int64_t to, DerivedFn each, void *
     return step == DB_DONE;
 }
 
-/* --- snapshots -------------------------------------------------------------------------------------------------- */
+/* --- snapshots -------------------------------------------------------------------------------- */
 
 static const char SNAPSHOTS[] =
     "SELECT debtor_id, account_id, on_day, bucket, balance_minor, past_due_minor FROM snapshot "
@@ -275,7 +275,7 @@ bool derived_store_snapshots(Db *db, Day day, int64_t from, int64_t to, Snapshot
     return step == DB_DONE;
 }
 
-/* --- runs ------------------------------------------------------------------------------------------------------- */
+/* --- runs ------------------------------------------------------------------------------------- */
 
 #define RUN_LIST                                                                                \
     "SELECT on_day, policy_id, state, holder, lease_us, started_us, ended_us, accounts, works " \

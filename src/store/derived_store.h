@@ -63,7 +63,7 @@ typedef void (*SnapshotFn)(void *data, const SnapshotRow *row);
 bool derived_store_snapshots(Db *db, Day day, int64_t from, int64_t to, SnapshotFn each, void *data,
                              GError **error) MUST_USE;
 
-/* --- runs -------------------------------------------------------------------------------------------------------- */
+/* --- runs ------------------------------------------------------------------------------------- */
 
 enum { RUN_CHUNK_DEBTORS = 4096 };
 typedef enum { RUN_RUNNING, RUN_DONE } RunState;
@@ -94,7 +94,7 @@ bool derived_store_chunks(Db *db, Day day, int64_t policy_id, GArray **out,
 bool derived_store_chunks_stale(Db *db, int64_t from_debtor, int64_t to_debtor,
                                 GError **error) MUST_USE;
 
-/* --- owners ------------------------------------------------------------------------------------------------------ */
+/* --- owners ----------------------------------------------------------------------------------- */
 
 typedef struct {
     int64_t debtor_id, account_id;

@@ -56,7 +56,7 @@ void gather_promise_free(GatherPromise *promise)
     g_free(promise);
 }
 
-/* --- rows ------------------------------------------------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 /* $5: the oldest due day that still matters. */
 #define RECENT                                                                            \
@@ -143,7 +143,7 @@ static bool load_all(GatherPromise *promise, Db *db, const GatherRange *range, D
            load(&promise->unapplied, db, UNAPPLIED, range, oldest, decode_event, error);
 }
 
-/* --- one account ------------------------------------------------------------------------------------------------ */
+/* --- one account ------------------------------------------------------------------------------ */
 
 /* A release takes back an application of the same money to the same item: that one counts as
  * reversed from then on. */
@@ -165,7 +165,7 @@ static bool pair_release(GatherSlice rows, size_t at, PromiseEvent *events)
 
 static void add_allocations(GatherPromise *promise, GatherSlice rows)
 {
-    guint first = promise->events->len;
+    unsigned first = promise->events->len;
     for (size_t i = 0; i < rows.count; i++) {
         PromiseEvent event = ((const EventRow *)rows.rows)[i].event;
         if (event.minor > 0 && event.is_money &&
@@ -183,7 +183,7 @@ static void add_events(GatherPromise *promise, GatherSlice rows)
 
 static void drop_nothings(GArray *events)
 {
-    for (guint i = events->len; i-- > 0;)
+    for (unsigned i = events->len; i-- > 0;)
         if (g_array_index(events, PromiseEvent, i).minor == 0) g_array_remove_index_fast(events, i);
 }
 
@@ -224,7 +224,7 @@ static void judge(GatherPromise *promise, const GatherQuery *query, GatherKey ke
     PromiseEvent *events = (PromiseEvent *)(void *)promise->events->data;
     promise_order(order, terms.count);
     promise_order_events(events, promise->events->len);
-    g_array_set_size(promise->judged, (guint)terms.count);
+    g_array_set_size(promise->judged, (unsigned)terms.count);
     promise_judge(&rule, order, terms.count, events, promise->events->len, query->as_of,
                   (PromiseJudgement *)(void *)promise->judged->data);
 }
@@ -242,7 +242,7 @@ bool gather_promise_load(GatherPromise *promise, Db *db, const GatherQuery *quer
 {
     gather_rows_empty(promises);
     if (!load_all(promise, db, range, query->as_of - LOOK_BACK_DAYS, error)) return false;
-    for (guint i = 0; i < promise->terms.keys->len;) {
+    for (unsigned i = 0; i < promise->terms.keys->len;) {
         GatherKey key = g_array_index(promise->terms.keys, GatherKey, i);
         GatherSlice terms = gather_rows_slice(&promise->terms, key);
         judge(promise, query, key, terms);
@@ -256,7 +256,7 @@ bool gather_promise_load(GatherPromise *promise, Db *db, const GatherQuery *quer
                                    .settled_day = judged->deadline_day,
                                    .of_plan = plan_of(terms, one->promise_id) != 0 };
         }
-        i += (guint)terms.count;
+        i += (unsigned)terms.count;
     }
     return true;
 }

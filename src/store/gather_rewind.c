@@ -106,7 +106,7 @@ static void decode_allocation(const DbStmt *row, void *to)
                                                   .on_day = (Day)db_int(row, 6) };
 }
 
-/* --- matching --------------------------------------------------------------------------------------------------- */
+/* --- matching --------------------------------------------------------------------------------- */
 
 static GatherKey key_at(const GatherRows *rows, size_t index)
 {
@@ -193,7 +193,7 @@ static void take_off(GatherRewind *rewind)
     }
 }
 
-/* --- results ---------------------------------------------------------------------------------------------------- */
+/* --- results ---------------------------------------------------------------------------------- */
 
 static bool counts_as_habit(const RewindItem *item)
 {

@@ -56,7 +56,7 @@ void gather_store_free(GatherBatch *batch)
     g_free(batch);
 }
 
-/* --- the tables ------------------------------------------------------------------------------------------------- */
+/* --- the tables ------------------------------------------------------------------------------- */
 
 #define RANGE "debtor_id >= $1 AND debtor_id < $2 "
 static const char ACCOUNTS[] =
@@ -194,7 +194,7 @@ static void decode_previous(const DbStmt *row, void *to)
                                               .snapshot_past_due = db_int(row, 6) };
 }
 
-/* --- accounts --------------------------------------------------------------------------------------------------- */
+/* --- accounts --------------------------------------------------------------------------------- */
 
 static int64_t unit_of(const char *currency)
 {
@@ -246,7 +246,7 @@ static bool load_accounts(GatherBatch *batch, Db *db, const GatherQuery *query, 
     return step == DB_DONE;
 }
 
-/* --- loading ---------------------------------------------------------------------------------------------------- */
+/* --- loading ---------------------------------------------------------------------------------- */
 
 static bool load_rows(GatherBatch *batch, Db *db, const GatherQuery *query,
                       const GatherRange *range, GError **error)
@@ -285,12 +285,12 @@ static bool load_people(GatherBatch *batch, Db *db, GError **error)
 
 static void name_people(const GatherBatch *batch, Facts *facts)
 {
-    for (guint i = 0; i < batch->creditors->len; i++) {
+    for (unsigned i = 0; i < batch->creditors->len; i++) {
         const Creditor *creditor = &g_array_index(batch->creditors, Creditor, i);
         if (creditor->creditor_id == facts->creditor_id)
             text_copy(facts->creditor, sizeof facts->creditor, creditor->ref);
     }
-    for (guint i = 0; facts->owner_id != 0 && i < batch->members->len; i++) {
+    for (unsigned i = 0; facts->owner_id != 0 && i < batch->members->len; i++) {
         const Member *member = &g_array_index(batch->members, Member, i);
         if (member->member_id == facts->owner_id)
             text_copy(facts->owner, sizeof facts->owner, member->name);
@@ -319,7 +319,7 @@ static void take_steps(GatherBatch *batch, GatheredAccount *account, GatherSlice
     account->step_count = (int64_t)steps.count;
     rows->deferred_to = DAY_NONE;
     if (steps.count == 0) return;
-    g_array_append_vals(batch->past, steps.rows, (guint)steps.count);
+    g_array_append_vals(batch->past, steps.rows, (unsigned)steps.count);
     rows->deferred_to = ((const StepPast *)steps.rows)[steps.count - 1].next_day;
 }
 
@@ -415,7 +415,7 @@ bool gather_store_load(GatherBatch *batch, Db *db, const GatherQuery *query, int
     if (!load_rows(batch, db, query, &range, error)) return false;
     g_array_set_size(batch->past, 0);
     g_array_set_size(batch->items, 0);
-    for (guint i = 0; i < batch->accounts->len; i++)
+    for (unsigned i = 0; i < batch->accounts->len; i++)
         merge_account(batch, query, &g_array_index(batch->accounts, GatheredAccount, i));
     return true;
 }

@@ -72,7 +72,7 @@ static void last_payment(GatherRows *payments, GatherKey key, GatherHabit *row)
 static GArray *rows_to_store(GatherRows *habits, GatherRows *payments)
 {
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(StoredRow));
-    for (guint i = 0; i < habits->keys->len; i++) {
+    for (unsigned i = 0; i < habits->keys->len; i++) {
         GatherKey key = g_array_index(habits->keys, GatherKey, i);
         GatherHabit *habit = &g_array_index(habits->rows, GatherHabit, i);
         last_payment(payments, key, habit);

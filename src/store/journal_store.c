@@ -175,7 +175,7 @@ bool journal_store_each(Db *db, int64_t debtor_id, int64_t account_id, int64_t f
     return step == DB_DONE;
 }
 
-/* --- requests --------------------------------------------------------------------------------------------------- */
+/* --- requests --------------------------------------------------------------------------------- */
 
 static const char REQUEST_FIND[] = "SELECT digest, answer FROM request WHERE request_id = $1";
 static const char REQUEST_PUT[] =

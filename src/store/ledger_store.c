@@ -95,7 +95,7 @@ static const DbColumn ADJUSTMENT_COLUMNS[] = {
 static const DbTable ADJUSTMENT_TABLE = { "adjustment", "debtor_id,account_id,adjustment_id",
                                           ADJUSTMENT_COLUMNS };
 
-/* --- items ------------------------------------------------------------------------------------------------------ */
+/* --- items ------------------------------------------------------------------------------------ */
 
 #define ITEM_LIST                                                                              \
     "SELECT debtor_id, account_id, item_id, number, kind, issued_day, due_day, amount_minor, " \
@@ -215,7 +215,7 @@ bool ledger_store_item_amend(Db *db, const Item *item, int64_t now_us, GError **
     return db_run(stmt, error) && db_bulk(db, &ITEM_TABLE, DB_UPDATE, item, sizeof *item, 1, error);
 }
 
-/* --- payments --------------------------------------------------------------------------------------------------- */
+/* --- payments --------------------------------------------------------------------------------- */
 
 static const char PAYMENT_BY_REF[] =
     "SELECT p.debtor_id, p.account_id, p.payment_id, p.ref, p.on_day, p.amount_minor, p.currency, "
@@ -324,7 +324,7 @@ bool ledger_store_event_insert(Db *db, const PaymentEvent *event, GError **error
     return db_bulk(db, &EVENT_TABLE, DB_INSERT, event, sizeof *event, 1, error);
 }
 
-/* --- allocations and adjustments -------------------------------------------------------------------------------- */
+/* --- allocations and adjustments -------------------------------------------------------------- */
 
 #define ALLOCATION_LIST                                                                 \
     "SELECT debtor_id, account_id, allocation_id, item_id, source, source_id, on_day, " \

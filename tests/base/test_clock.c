@@ -75,7 +75,7 @@ static void test_odd(void)
         int64_t at_us, back_us;
         clock_zone_text(clock_zone(i % 2 ? "UTC" : "America/New_York"),
                         (int64_t)g_test_rand_int() * 1000003, text);
-        text[g_test_rand_int_range(0, (gint32)strlen(text))] =
+        text[g_test_rand_int_range(0, (int32_t)strlen(text))] =
             LETTERS[g_test_rand_int_range(0, sizeof LETTERS - 1)];
         if (!clock_parse(text, &at_us)) continue;
         g_assert_true(clock_parse(clock_text(at_us, text), &back_us));

@@ -236,7 +236,7 @@ static void test_gzip(void)
     g_autofree char *path = g_build_filename(folder, "x.csv.gz", NULL);
     for (size_t cut = 0; cut <= 8; cut += 8) {
         g_assert_true(
-            g_file_set_contents(path, (const char *)PACKED, sizeof PACKED - (gssize)cut, NULL));
+            g_file_set_contents(path, (const char *)PACKED, sizeof PACKED - (ssize_t)cut, NULL));
         g_autoptr(GError) error = NULL;
         g_autoptr(CsvReader) reader = csv_open(path, NULL, &error);
         if (cut > 0) {

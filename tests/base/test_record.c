@@ -83,7 +83,7 @@ static void read_json(const char *text, Sample *out, GPtrArray *faults)
 static char *words(const GPtrArray *faults)
 {
     GString *out = g_string_new(NULL);
-    for (guint i = 0; i < faults->len; i++) {
+    for (unsigned i = 0; i < faults->len; i++) {
         const FieldFault *fault = faults->pdata[i];
         g_string_append_printf(out, "%s%s: %s", i > 0 ? "\n" : "", fault->field, fault->detail);
     }
@@ -348,7 +348,7 @@ static char *random_text(size_t bytes_max)
 static void fill(Sample *sample)
 {
     g_autofree char *ref = random_text(8);
-    strcpy(sample->ref, ref);
+    g_strlcpy(sample->ref, ref, sizeof sample->ref);
     sample->balance = (Money){ g_test_rand_int(), "KWD" };
     sample->days = g_test_rand_int_range(1, 365);
     if (g_test_rand_bit()) sample->note = random_text(60);
@@ -368,7 +368,7 @@ static void fill(Sample *sample)
     for (size_t i = 0; i < 2; i++) {
         Part *part = (Part *)sample->to.rows + i;
         g_autofree char *number = random_text(16);
-        strcpy(part->number, number);
+        g_strlcpy(part->number, number, sizeof part->number);
         part->amount = (Decimal){ g_test_rand_int_range(1, 1000), 0, true };
     }
 }
