@@ -8,7 +8,7 @@
  */
 #include "intake/xlsx_book.h"
 #include "base/text.h"
-#include "base/xml.h"
+#include "base/xml_read.h"
 #include <string.h>
 
 enum { PART_BYTES_MAX = 64 << 20, STYLES_MAX = 1 << 16 };
@@ -23,8 +23,8 @@ static bool walk(XlsxBook *book, const char *name, int64_t bytes_max, Take take,
     XmlStep step;
     g_autoptr(UnzipPart) part = unzip_part_open(book->zip, name, bytes_max, error);
     if (part == NULL) return false;
-    g_autoptr(XmlReader) xml = xml_open(unzip_part_read, part);
-    while ((step = xml_next(xml, error)) != XML_STEP_END) {
+    g_autoptr(XmlReader) xml = xml_read_open(unzip_part_read, part);
+    while ((step = xml_read_next(xml, error)) != XML_STEP_END) {
         if (step == XML_STEP_FAILED) {
             g_prefix_error(error, "%s: ", name);
             return false;
@@ -43,7 +43,7 @@ static void take_sheet(XlsxBook *book, XmlReader *xml)
 {
     const char *name, *value;
     XlsxSheet sheet = { NULL, NULL, NULL, false };
-    while (xml_attribute(xml, &name, &value)) {
+    while (xml_read_attribute(xml, &name, &value)) {
         if (strcmp(name, "name") == 0 && sheet.name == NULL)
             sheet.name = g_strdup(value);
         else if (strcmp(name, "id") == 0 && sheet.relation == NULL)
@@ -59,9 +59,9 @@ static void take_workbook(XlsxBook *book, XmlReader *xml, XmlStep step, char sec
     const char *name, *value;
     (void)section;
     if (step != XML_STEP_OPEN) return;
-    if (strcmp(xml_name(xml), "sheet") == 0) take_sheet(book, xml);
-    if (strcmp(xml_name(xml), "workbookPr") != 0) return;
-    while (xml_attribute(xml, &name, &value))
+    if (strcmp(xml_read_name(xml), "sheet") == 0) take_sheet(book, xml);
+    if (strcmp(xml_read_name(xml), "workbookPr") != 0) return;
+    while (xml_read_attribute(xml, &name, &value))
         if (strcmp(name, "date1904") == 0) book->epoch_1904 = is_true(value);
 }
 
@@ -81,8 +81,8 @@ static void take_relation(XlsxBook *book, XmlReader *xml, XmlStep step, char sec
     const char *name, *value;
     g_autofree char *id = NULL, *target = NULL;
     (void)section;
-    if (step != XML_STEP_OPEN || strcmp(xml_name(xml), "Relationship") != 0) return;
-    while (xml_attribute(xml, &name, &value)) {
+    if (step != XML_STEP_OPEN || strcmp(xml_read_name(xml), "Relationship") != 0) return;
+    while (xml_read_attribute(xml, &name, &value)) {
         if (strcmp(name, "Id") == 0 && id == NULL) id = g_strdup(value);
         if (strcmp(name, "Target") == 0 && target == NULL) target = g_strdup(value);
     }
@@ -123,7 +123,7 @@ static void take_format(XlsxBook *book, XmlReader *xml)
     const char *name, *value;
     int64_t id = -1;
     bool date = false;
-    while (xml_attribute(xml, &name, &value)) {
+    while (xml_read_attribute(xml, &name, &value)) {
         if (strcmp(name, "numFmtId") == 0 && !text_to_i64(value, &id)) id = -1;
         if (strcmp(name, "formatCode") == 0) date = xlsx_book_format_is_date(value);
     }
@@ -135,7 +135,7 @@ static void take_style(XlsxBook *book, XmlReader *xml)
 {
     const char *name, *value;
     int64_t id = 0;
-    while (xml_attribute(xml, &name, &value))
+    while (xml_read_attribute(xml, &name, &value))
         if (strcmp(name, "numFmtId") == 0 && !text_to_i64(value, &id)) id = 0;
     int own = GPOINTER_TO_INT(g_hash_table_lookup(book->formats, GINT_TO_POINTER((int)id)));
     uint8_t date = own > 0 ? own == 2 : built_in_is_date(id);
@@ -145,9 +145,9 @@ static void take_style(XlsxBook *book, XmlReader *xml)
 static void take_styles(XlsxBook *book, XmlReader *xml, XmlStep step, char section[static 32])
 {
     if (step == XML_STEP_TEXT) return;
-    const char *name = xml_name(xml);
-    if (step == XML_STEP_OPEN && xml_depth(xml) == 1) g_strlcpy(section, name, 32);
-    if (step != XML_STEP_OPEN || xml_depth(xml) != 2) return;
+    const char *name = xml_read_name(xml);
+    if (step == XML_STEP_OPEN && xml_read_depth(xml) == 1) g_strlcpy(section, name, 32);
+    if (step != XML_STEP_OPEN || xml_read_depth(xml) != 2) return;
     if (strcmp(section, "numFmts") == 0 && strcmp(name, "numFmt") == 0) take_format(book, xml);
     if (strcmp(section, "cellXfs") == 0 && strcmp(name, "xf") == 0) take_style(book, xml);
 }
@@ -156,10 +156,10 @@ static void take_styles(XlsxBook *book, XmlReader *xml, XmlStep step, char secti
 static void take_strings(XlsxBook *book, XmlReader *xml, XmlStep step, char section[static 32])
 {
     if (step == XML_STEP_TEXT) {
-        if (strcmp(section, "t") == 0) g_string_append(book->strings, xml_text(xml));
+        if (strcmp(section, "t") == 0) g_string_append(book->strings, xml_read_text(xml));
         return;
     }
-    const char *name = xml_name(xml);
+    const char *name = xml_read_name(xml);
     bool open = step == XML_STEP_OPEN;
     if (strcmp(name, "si") == 0 && open) {
         g_array_append_val(book->string_starts, book->strings->len);

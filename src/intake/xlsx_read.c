@@ -6,13 +6,19 @@
  * number s: style; a number whose style shows a date is a day number since 1900 or 1904
  */
 #include "intake/xlsx_read.h"
-#include "base/xml.h"
+#include "base/xml_read.h"
 #include "intake/cell_date.h"
 #include "intake/xlsx_book.h"
 #include <math.h>
 #include <string.h>
 
-enum { COLUMNS_MAX = 16384, ROWS_MAX = 1048576, TEXT_MAX = 1 << 20, ROW_TEXT_MAX = 16 << 20 };
+enum {
+    COLUMNS_MAX = 16384,
+    SIGNIFICANT_MAX = 15,
+    ROWS_MAX = 1048576,
+    TEXT_MAX = 1 << 20,
+    ROW_TEXT_MAX = 16 << 20
+};
 #define SHEET_BYTES_MAX (INT64_C(8) << 30)
 
 typedef enum { TYPE_NUMBER, TYPE_SHARED, TYPE_TEXT, TYPE_BOOL, TYPE_ERROR, TYPE_ISO_DATE } CellType;
@@ -77,7 +83,7 @@ static bool cell_open(XlsxReader *reader, GError **error)
     reader->style = 0;
     reader->has_value = reader->has_formula = reader->in_value = false;
     reader->start = reader->text->len;
-    while (xml_attribute(reader->xml, &name, &value)) {
+    while (xml_read_attribute(reader->xml, &name, &value)) {
         if (strcmp(name, "r") == 0)
             column = column_of(value);
         else if (strcmp(name, "t") == 0)
@@ -119,14 +125,34 @@ static void set_text(XlsxReader *reader, const char *text)
     g_string_append(reader->text, text);
 }
 
+static size_t significant(const char *text)
+{
+    size_t count = 0;
+    for (text += strspn(text, "-0."); *text != '\0' && *text != 'E' && *text != 'e'; text++)
+        count += g_ascii_isdigit(*text);
+    return count;
+}
+
+/* A spreadsheet's number is a double of 15 digits; what is written beyond them is the double's
+ * noise: 2309.7899999999995 was typed 2309.79. */
+static void drop_noise(XlsxReader *reader)
+{
+    char text[G_ASCII_DTOSTR_BUF_SIZE], *end = NULL;
+    const char *value = reader->text->str + reader->start;
+    if (significant(value) <= SIGNIFICANT_MAX) return;
+    double number = g_ascii_strtod(value, &end);
+    if (*end == '\0') set_text(reader, g_ascii_formatd(text, sizeof text, "%.15g", number));
+}
+
 /* What the collected text means; may replace it. */
 static CellKind judge(XlsxReader *reader)
 {
     switch (reader->type) {
     case TYPE_NUMBER:
         if (reader->text->len == reader->start) return CELL_TEXT;
-        if (!xlsx_book_is_date(&reader->book, reader->style)) return CELL_NUMBER;
-        return date_text(reader) ? CELL_DATE : CELL_NUMBER;
+        if (xlsx_book_is_date(&reader->book, reader->style) && date_text(reader)) return CELL_DATE;
+        drop_noise(reader);
+        return CELL_NUMBER;
     case TYPE_BOOL:
         set_text(reader, strcmp(reader->text->str + reader->start, "0") == 0 ? "false" : "true");
         return CELL_BOOL;
@@ -168,7 +194,7 @@ static bool row_open(XlsxReader *reader, GError **error)
 {
     const char *name, *value;
     int64_t row = reader->row + 1;
-    while (xml_attribute(reader->xml, &name, &value))
+    while (xml_read_attribute(reader->xml, &name, &value))
         if (strcmp(name, "r") == 0) row = g_ascii_strtoll(value, NULL, 10);
     if (row <= reader->row || row > ROWS_MAX)
         return bad(reader, error, "is followed by a row out of order");
@@ -216,7 +242,7 @@ static bool element_close(XlsxReader *reader, const char *name, bool *row, GErro
 static bool take_text(XlsxReader *reader, GError **error)
 {
     if (!reader->in_value) return true;
-    g_string_append(reader->text, xml_text(reader->xml));
+    g_string_append(reader->text, xml_read_text(reader->xml));
     if (reader->text->len - reader->start > TEXT_MAX)
         return bad(reader, error, "a cell of more than 1 MiB");
     return reader->text->len <= ROW_TEXT_MAX || bad(reader, error, "a row of more than 16 MiB");
@@ -225,7 +251,7 @@ static bool take_text(XlsxReader *reader, GError **error)
 static bool take_step(XlsxReader *reader, XmlStep step, bool *row, GError **error)
 {
     if (step == XML_STEP_TEXT) return take_text(reader, error);
-    const char *name = xml_name(reader->xml);
+    const char *name = xml_read_name(reader->xml);
     if (strcmp(name, "sheetData") == 0) reader->in_data = step == XML_STEP_OPEN;
     if (!reader->in_data) return true;
     if (step == XML_STEP_OPEN) return element_open(reader, name, error);
@@ -236,7 +262,7 @@ XlsxStep xlsx_read_next(XlsxReader *reader, const Cell **cells, size_t *count, G
 {
     bool row = false;
     XmlStep step = XML_STEP_END;
-    while (!reader->over && !row && (step = xml_next(reader->xml, error)) < XML_STEP_END)
+    while (!reader->over && !row && (step = xml_read_next(reader->xml, error)) < XML_STEP_END)
         if (!take_step(reader, step, &row, error)) {
             step = XML_STEP_FAILED;
             break;
@@ -265,7 +291,7 @@ static XlsxReader *open_any(Unzip *taken, const char *sheet, GError **error)
     if (reader->sheet == NULL) return NULL;
     reader->part = unzip_part_open(reader->book.zip, reader->sheet->part, SHEET_BYTES_MAX, error);
     if (reader->part == NULL) return NULL;
-    reader->xml = xml_open(unzip_part_read, reader->part);
+    reader->xml = xml_read_open(unzip_part_read, reader->part);
     return g_steal_pointer(&reader);
 }
 
@@ -285,7 +311,7 @@ XlsxReader *xlsx_read_open_memory(const void *bytes, size_t length, const char *
 void xlsx_read_close(XlsxReader *reader)
 {
     if (reader == NULL) return;
-    xml_close(reader->xml);
+    xml_read_close(reader->xml);
     unzip_part_close(reader->part);
     xlsx_book_clear(&reader->book);
     g_string_free(reader->text, TRUE);

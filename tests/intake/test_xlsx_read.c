@@ -149,6 +149,11 @@ static const PartCase PARTS[] = {
            "t=\"str\"><f>A1</f><v></v></c><c "
            "t=\"b\"><v>0</v></c></row>"),
       "1: e:#DIV/0!|e:formula without a value||b:false" },
+    { "noise", BOOK,
+      DATA("<row><c><v>2309.7899999999995</v></c><c><v>-0.00010000000000000001</v></"
+           "c><c><v>12345678901234567</v></c>"
+           "<c><v>999999999999.98999</v></c></row>"),
+      "1: n:2309.79|n:-0.0001|n:1.23456789012346e+16|n:999999999999.99" },
     { "no-such-string", BOOK, DATA("<row r=\"4\"><c t=\"s\"><v>77</v></c></row>"),
       "!sheet One, row 4: a cell names a text that is not there" },
     { "rows-backwards", BOOK,

@@ -1,6 +1,6 @@
-/* base/xml.c: XML as a stream of steps over libxml2's text reader.  Fetches nothing and expands
- * nothing. */
-#include "base/xml.h"
+/* base/xml_read.c: XML as a stream of steps over libxml2's text reader.  Fetches nothing and
+ * expands nothing. */
+#include "base/xml_read.h"
 #include <libxml/xmlreader.h>
 #include <string.h>
 
@@ -59,7 +59,7 @@ static XmlReader *open_any(XmlReader *reader)
     return reader;
 }
 
-XmlReader *xml_open(XmlSource read, void *source)
+XmlReader *xml_read_open(XmlSource read, void *source)
 {
     XmlReader *reader = g_new0(XmlReader, 1);
     reader->read = read;
@@ -67,7 +67,7 @@ XmlReader *xml_open(XmlSource read, void *source)
     return open_any(reader);
 }
 
-XmlReader *xml_open_memory(const void *bytes, size_t length)
+XmlReader *xml_read_open_memory(const void *bytes, size_t length)
 {
     XmlReader *reader = g_new0(XmlReader, 1);
     reader->bytes = bytes;
@@ -75,7 +75,7 @@ XmlReader *xml_open_memory(const void *bytes, size_t length)
     return open_any(reader);
 }
 
-void xml_close(XmlReader *reader)
+void xml_read_close(XmlReader *reader)
 {
     if (reader == NULL) return;
     xmlFreeTextReader(reader->reader);
@@ -89,14 +89,14 @@ static XmlStep fail(XmlReader *reader, GError **error)
     if (reader->failure != NULL) {
         g_propagate_error(error, g_steal_pointer(&reader->failure));
     } else {
-        int64_t line = reader->message != NULL ? reader->message_line : xml_line(reader);
+        int64_t line = reader->message != NULL ? reader->message_line : xml_read_line(reader);
         problem_set(error, PROBLEM_FORMAT, "XML line %" G_GINT64_FORMAT ": %s", line,
                     reader->message != NULL ? reader->message : "not well-formed");
     }
     return XML_STEP_FAILED;
 }
 
-XmlStep xml_next(XmlReader *reader, GError **error)
+XmlStep xml_read_next(XmlReader *reader, GError **error)
 {
     if (reader->attributes) xmlTextReaderMoveToElement(reader->reader);
     reader->attributes = false;
@@ -119,7 +119,7 @@ XmlStep xml_next(XmlReader *reader, GError **error)
         case XML_READER_TYPE_ENTITY_REFERENCE:
             problem_set(error, PROBLEM_FORMAT,
                         "XML line %" G_GINT64_FORMAT ": a DOCTYPE or entity is not accepted",
-                        xml_line(reader));
+                        xml_read_line(reader));
             return XML_STEP_FAILED;
         default: break;
         }
@@ -128,24 +128,24 @@ XmlStep xml_next(XmlReader *reader, GError **error)
                                                                             : fail(reader, error);
 }
 
-const char *xml_name(const XmlReader *reader)
+const char *xml_read_name(const XmlReader *reader)
 {
     return (const char *)xmlTextReaderConstLocalName(reader->reader);
 }
 
-const char *xml_namespace(const XmlReader *reader)
+const char *xml_read_namespace(const XmlReader *reader)
 {
     const xmlChar *uri = xmlTextReaderConstNamespaceUri(reader->reader);
     return uri != NULL ? (const char *)uri : "";
 }
 
-const char *xml_text(const XmlReader *reader)
+const char *xml_read_text(const XmlReader *reader)
 {
     const xmlChar *text = xmlTextReaderConstValue(reader->reader);
     return text != NULL ? (const char *)text : "";
 }
 
-bool xml_attribute(XmlReader *reader, const char **name, const char **value)
+bool xml_read_attribute(XmlReader *reader, const char **name, const char **value)
 {
     int found = reader->attributes ? xmlTextReaderMoveToNextAttribute(reader->reader)
                                    : xmlTextReaderMoveToFirstAttribute(reader->reader);
@@ -155,17 +155,17 @@ bool xml_attribute(XmlReader *reader, const char **name, const char **value)
         return false;
     }
     reader->attributes = true;
-    *name = xml_name(reader);
-    *value = xml_text(reader);
+    *name = xml_read_name(reader);
+    *value = xml_read_text(reader);
     return true;
 }
 
-int xml_depth(const XmlReader *reader)
+int xml_read_depth(const XmlReader *reader)
 {
     return xmlTextReaderDepth(reader->reader);
 }
 
-int64_t xml_line(const XmlReader *reader)
+int64_t xml_read_line(const XmlReader *reader)
 {
     return xmlTextReaderGetParserLineNumber(reader->reader);
 }
