@@ -1,4 +1,5 @@
 /* core/expr_fault.c: what is wrong with an expression, in words with a place.  Judges nothing. */
+#include "base/text.h"
 #include "core/expr_tree.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@ bool expr_fault_set(ExprFault *fault, ExprVerdict verdict, size_t column, const 
     g_autofree char *words = g_strdup_vprintf(format, args);
     va_end(args);
     g_autofree char *whole = g_strdup_printf("%s (column %zu)", words, column);
-    g_strlcpy(fault->message, whole, sizeof fault->message);
+    text_copy(fault->message, sizeof fault->message, whole);
     return false;
 }
 
@@ -24,6 +25,6 @@ void expr_fault_hint(ExprFault *fault, const char *format, ...)
     va_start(args, format);
     g_autofree char *words = g_strdup_vprintf(format, args);
     va_end(args);
-    g_strlcat(fault->message, "; ", sizeof fault->message);
-    g_strlcat(fault->message, words, sizeof fault->message);
+    g_autofree char *whole = g_strdup_printf("%s; %s", fault->message, words);
+    text_copy(fault->message, sizeof fault->message, whole);
 }

@@ -55,12 +55,15 @@ static bool accept(Parser *parser, const char *word)
 static ExprNode *expected(Parser *parser, const char *what)
 {
     const ExprToken *token = &parser->token;
+    g_autofree char *found = g_strndup(token->start, token->length);
+    char shown[40];
+    text_copy(shown, sizeof shown, found);
     if (token->kind == TOKEN_END)
         expr_fault_set(parser->fault, EXPR_SYNTAX, token->column, "expected %s, but the text ends",
                        what);
     else
-        expr_fault_set(parser->fault, EXPR_SYNTAX, token->column, "expected %s, not '%.*s'", what,
-                       (int)MIN(token->length, 40), token->start);
+        expr_fault_set(parser->fault, EXPR_SYNTAX, token->column, "expected %s, not '%s'", what,
+                       shown);
     if (at(parser, "&&")) expr_fault_hint(parser->fault, "write and");
     if (at(parser, "||")) expr_fault_hint(parser->fault, "write or");
     return NULL;

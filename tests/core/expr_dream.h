@@ -7,6 +7,46 @@
 
 typedef struct Dream Dream; /* a made-up expression */
 
+typedef enum {
+    D_CONST, /* number */
+    D_DAY,
+    D_TEXT,
+    D_TRUTH,
+    D_TODAY,
+    D_NAME,
+    D_NEG,
+    D_ABS,
+    D_AMOUNT,
+    D_ADD,
+    D_SUB,
+    D_MUL,
+    D_DIV,
+    D_MIN,
+    D_MAX,
+    D_IF,
+    D_COMPARE,
+    D_BETWEEN,
+    D_IN,
+    D_LIKE,
+    D_KNOWN,
+    D_NOT,
+    D_AND,
+    D_OR
+} DreamKind;
+
+enum { DREAM_KIDS = 6 };
+
+struct Dream {
+    DreamKind kind;
+    const ExprName *name;
+    int64_t number;
+    unsigned scale;
+    const char *text, *word; /* word: the comparison or function as written */
+    bool negated;
+    Dream *kids[DREAM_KIDS];
+    int count;
+};
+
 /* `what`: the type wanted.  Everything lives in the pool until it is freed. */
 Dream *dream_make(GPtrArray *pool, ExprType what, int depth);
 GPtrArray *dream_pool(void);
