@@ -78,6 +78,11 @@ CREATE TABLE journal (
     PRIMARY KEY (stream, seq)){{clustered}};
 CREATE INDEX journal_subject ON journal (debtor_id, account_id, stream, seq);
 
+CREATE TABLE journal_head (                     -- one row a stream: writers of a stream queue here
+    stream INTEGER NOT NULL PRIMARY KEY, turn BIGINT NOT NULL){{clustered}};
+WITH RECURSIVE each (stream) AS (SELECT 0 UNION ALL SELECT stream + 1 FROM each WHERE stream < 64)
+INSERT INTO journal_head (stream, turn) SELECT stream, 0 FROM each;
+
 CREATE TABLE journal_day (                      -- daily digest over the heads of all streams
     on_day INTEGER NOT NULL PRIMARY KEY, heads TEXT NOT NULL, digest TEXT NOT NULL,
     recorded_us BIGINT NOT NULL){{clustered}};
@@ -87,6 +92,9 @@ CREATE TABLE debtor_ref (ref TEXT NOT NULL PRIMARY KEY, debtor_id BIGINT NOT NUL
 CREATE TABLE account_ref (ref TEXT NOT NULL PRIMARY KEY, debtor_id BIGINT NOT NULL, account_id BIGINT NOT NULL){{clustered}};
 CREATE TABLE payment_ref (ref TEXT NOT NULL PRIMARY KEY, debtor_id BIGINT NOT NULL, account_id BIGINT NOT NULL,
     payment_id BIGINT NOT NULL){{clustered}};
+
+CREATE TABLE care_ref (kind INTEGER NOT NULL, id BIGINT NOT NULL, debtor_id BIGINT NOT NULL,
+    account_id BIGINT NOT NULL, PRIMARY KEY (kind, id)){{clustered}}; -- promises, holds, disputes by their number
 
 -- Debtors and what hangs off them -------------------------------------------------------------------------------------
 CREATE TABLE debtor (
@@ -127,6 +135,7 @@ CREATE TABLE item (                             -- one open item; an invoice in 
     open_minor BIGINT NOT NULL,                 -- amount less all allocations recorded, whatever their day
     document TEXT NOT NULL, reference TEXT NOT NULL, note TEXT NOT NULL,
     recorded_us BIGINT NOT NULL,
+    cleared_day INTEGER,                        -- newest day of a payment on it; of use once nothing is open
     cancelled_day INTEGER, cancelled_us BIGINT,
     PRIMARY KEY (debtor_id, account_id, item_id)){{clustered}};
 CREATE INDEX item_open ON item (debtor_id, account_id, due_day, item_id, issued_day, open_minor, kind)
@@ -290,3 +299,8 @@ CREATE TABLE run_chunk (                        -- checkpoint: debtors [chunk * 
     on_day INTEGER NOT NULL, chunk BIGINT NOT NULL, policy_id BIGINT NOT NULL,
     accounts BIGINT NOT NULL, works BIGINT NOT NULL, changed BIGINT NOT NULL, done_us BIGINT NOT NULL,
     PRIMARY KEY (on_day, chunk)){{clustered}};
+
+-- only: pg
+ALTER TABLE d_account SET (fillfactor = 50);
+ALTER TABLE item SET (fillfactor = 80);
+-- end
