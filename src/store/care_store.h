@@ -117,4 +117,12 @@ bool care_store_step_insert(Db *db, const StepRow *step, GError **error) MUST_US
 bool care_store_steps(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
                       GError **error) MUST_USE;
 
+/* Whose promise, hold or dispute is this?  Their numbers are unique in the book. */
+typedef enum { CARE_PROMISE, CARE_HOLD, CARE_DISPUTE } CareKind;
+typedef struct {
+    int64_t debtor_id, account_id;
+} CareKey;
+bool care_store_owner(Db *db, CareKind kind, int64_t id, CareKey *out, bool *found,
+                      GError **error) MUST_USE;
+
 #endif

@@ -184,7 +184,7 @@ static void take_off(GatherRewind *rewind)
             item->item.open_minor -= part->amount_minor;
             if (part->source == SOURCE_CANCEL)
                 item->cancelled = true;
-            else if (part->amount_minor > 0)
+            else if (part->source == SOURCE_PAYMENT && part->amount_minor > 0)
                 item->cleared_day = MAX(item->cleared_day, part->on_day);
         }
         if (part->source != SOURCE_PAYMENT) continue;

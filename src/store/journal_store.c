@@ -15,7 +15,8 @@ static const char APPEND[] = "INSERT INTO journal (stream, seq, at_us, actor, ac
     "SELECT stream, seq, at_us, actor, action, debtor_id, account_id, subject, on_day, body, " \
     "digest FROM journal "
 static const char STREAM[] = JOURNAL_LIST "WHERE stream = $1 ORDER BY seq";
-static const char LAST_US[] = "SELECT MAX(at_us) FROM journal";
+static const char LAST_US[] =
+    "SELECT at_us FROM journal WHERE stream = $1 ORDER BY seq DESC LIMIT 1";
 static const char EACH_ALL[] =
     JOURNAL_LIST "WHERE at_us >= $1 AND at_us <= $2 ORDER BY at_us, stream, seq";
 static const char EACH_ACCOUNT[] =
@@ -52,6 +53,15 @@ static void seal(const char *previous, const JournalEntry *entry, char hex[stati
     digest_hex(bytes, hex);
 }
 
+static const char TURN[] = "UPDATE journal_head SET turn = turn + 1 WHERE stream = $1";
+
+bool journal_store_turn(Db *db, int stream, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, TURN);
+    db_bind_int(stmt, 1, stream);
+    return db_run(stmt, error);
+}
+
 static bool head(Db *db, int stream, int64_t *seq, char digest[static DIGEST_HEX_SIZE],
                  GError **error)
 {
@@ -69,6 +79,7 @@ bool journal_store_append(Db *db, JournalEntry *entry, GError **error)
 {
     char previous[DIGEST_HEX_SIZE];
     entry->stream = journal_store_stream(entry->debtor_id);
+    if (!journal_store_turn(db, entry->stream, error)) return false;
     if (!head(db, entry->stream, &entry->seq, previous, error)) return false;
     entry->seq++;
     seal(previous, entry, entry->digest);
@@ -123,11 +134,15 @@ bool journal_store_verify(Db *db, int stream, int64_t *entries, int64_t *bad_seq
 
 bool journal_store_last_us(Db *db, int64_t *out, GError **error)
 {
-    DbStmt *stmt = db_stmt(db, LAST_US);
-    bool found = false;
-    if (!db_one(stmt, &found, error)) return false;
-    *out = found ? db_int(stmt, 0) : 0;
-    db_done(stmt);
+    *out = 0;
+    for (int stream = 0; stream < JOURNAL_STREAMS; stream++) {
+        DbStmt *stmt = db_stmt(db, LAST_US);
+        bool found = false;
+        db_bind_int(stmt, 1, stream);
+        if (!db_one(stmt, &found, error)) return false;
+        if (found) *out = MAX(*out, db_int(stmt, 0));
+        db_done(stmt);
+    }
     return true;
 }
 

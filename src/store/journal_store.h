@@ -19,6 +19,8 @@ typedef struct {
 } JournalEntry;
 
 int journal_store_stream(int64_t debtor_id);
+/* Takes the stream's turn: other writers of it wait until this transaction ends. */
+bool journal_store_turn(Db *db, int stream, GError **error) MUST_USE;
 /* Appends to the stream of the debtor; inside the caller's transaction. */
 bool journal_store_append(Db *db, JournalEntry *entry, GError **error) MUST_USE;
 /* Re-computes one stream; *bad_seq is 0 when whole, else the first entry that does not fit. */

@@ -17,6 +17,7 @@ static const DbColumn ITEM_COLUMNS[] = {
     { "reference", DB_COL_TEXT, offsetof(Item, reference) },
     { "note", DB_COL_TEXT_PTR, offsetof(Item, note) },
     { "recorded_us", DB_COL_INT, offsetof(Item, recorded_us) },
+    { "cleared_day", DB_COL_DAY, offsetof(Item, cleared_day) },
     { "cancelled_day", DB_COL_DAY, offsetof(Item, cancelled_day) },
     { NULL, DB_COL_INT, 0 },
 };
@@ -99,7 +100,7 @@ static const DbTable ADJUSTMENT_TABLE = { "adjustment", "debtor_id,account_id,ad
 
 #define ITEM_LIST                                                                              \
     "SELECT debtor_id, account_id, item_id, number, kind, issued_day, due_day, amount_minor, " \
-    "open_minor, document, reference, recorded_us, cancelled_day FROM item "
+    "open_minor, document, reference, recorded_us, cleared_day, cancelled_day FROM item "
 static const char ITEM_BY_NUMBER[] =
     ITEM_LIST "WHERE debtor_id = $1 AND account_id = $2 AND number = $3";
 static const char ITEM_BY_ID[] =
@@ -108,10 +109,14 @@ static const char ITEMS_ALL[] =
     ITEM_LIST "WHERE debtor_id = $1 AND account_id = $2 ORDER BY item_id";
 static const char ITEMS_OPEN[] =
     ITEM_LIST "WHERE debtor_id = $1 AND account_id = $2 AND open_minor <> 0 ORDER BY item_id";
-static const char ITEM_SET_OPEN[] =
-    "UPDATE item SET open_minor = $4, cancelled_day = $5, cancelled_us = CASE WHEN CAST($5 AS "
-    "INTEGER) IS NULL "
-    "THEN NULL ELSE $6 END WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3";
+static const char ITEM_SET_OPEN[] = "UPDATE item SET open_minor = $4, cleared_day = $5 "
+                                    "WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3";
+static const char ITEM_SET_CANCELLED[] =
+    "UPDATE item SET cancelled_day = $4, cancelled_us = $5 "
+    "WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3";
+static const char ITEM_AMEND[] =
+    "UPDATE item SET kind = $4, issued_day = $5, due_day = $6, amount_minor = $7, open_minor = $8, "
+    "document = $9, reference = $10 WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3";
 static const char ITEM_KEEP[] = "INSERT INTO item_was (debtor_id, account_id, item_id, until_us, "
                                 "number, kind, issued_day, due_day, amount_minor) "
                                 "SELECT debtor_id, account_id, item_id, $4, number, kind, "
@@ -129,7 +134,8 @@ static void decode_item(const DbStmt *row, Item *out)
                    .amount_minor = db_int(row, 7),
                    .open_minor = db_int(row, 8),
                    .recorded_us = db_int(row, 11),
-                   .cancelled_day = db_day(row, 12) };
+                   .cleared_day = db_day(row, 12),
+                   .cancelled_day = db_day(row, 13) };
     text_copy(out->number, sizeof out->number, db_text(row, 3));
     text_copy(out->document, sizeof out->document, db_text(row, 9));
     text_copy(out->reference, sizeof out->reference, db_text(row, 10));
@@ -202,8 +208,30 @@ bool ledger_store_item_open(Db *db, const Item *item, GError **error)
     DbStmt *stmt = of_account(db, ITEM_SET_OPEN, item->debtor_id, item->account_id);
     db_bind_int(stmt, 3, item->item_id);
     db_bind_int(stmt, 4, item->open_minor);
-    db_bind_day(stmt, 5, item->cancelled_day);
-    db_bind_int(stmt, 6, item->recorded_us);
+    db_bind_day(stmt, 5, item->cleared_day);
+    return db_run(stmt, error);
+}
+
+bool ledger_store_item_cancel(Db *db, const Item *item, int64_t now_us, GError **error)
+{
+    DbStmt *stmt = of_account(db, ITEM_SET_CANCELLED, item->debtor_id, item->account_id);
+    db_bind_int(stmt, 3, item->item_id);
+    db_bind_day(stmt, 4, item->cancelled_day);
+    db_bind_int(stmt, 5, now_us);
+    return db_run(stmt, error);
+}
+
+static bool store_amended(Db *db, const Item *item, GError **error)
+{
+    DbStmt *stmt = of_account(db, ITEM_AMEND, item->debtor_id, item->account_id);
+    db_bind_int(stmt, 3, item->item_id);
+    db_bind_int(stmt, 4, item->kind);
+    db_bind_day(stmt, 5, item->issued_day);
+    db_bind_day(stmt, 6, item->due_day);
+    db_bind_int(stmt, 7, item->amount_minor);
+    db_bind_int(stmt, 8, item->open_minor);
+    db_bind_text(stmt, 9, item->document);
+    db_bind_text(stmt, 10, item->reference);
     return db_run(stmt, error);
 }
 
@@ -212,7 +240,7 @@ bool ledger_store_item_amend(Db *db, const Item *item, int64_t now_us, GError **
     DbStmt *stmt = of_account(db, ITEM_KEEP, item->debtor_id, item->account_id);
     db_bind_int(stmt, 3, item->item_id);
     db_bind_int(stmt, 4, now_us);
-    return db_run(stmt, error) && db_bulk(db, &ITEM_TABLE, DB_UPDATE, item, sizeof *item, 1, error);
+    return db_run(stmt, error) && store_amended(db, item, error);
 }
 
 /* --- payments --------------------------------------------------------------------------------- */
@@ -288,6 +316,19 @@ bool ledger_store_payment_update(Db *db, const Payment *payment, GError **error)
     db_bind_int(stmt, 3, payment->payment_id);
     db_bind_int(stmt, 4, payment->unapplied_minor);
     db_bind_int(stmt, 5, payment->state);
+    return db_run(stmt, error);
+}
+
+static const char PAYMENT_ADD[] = "UPDATE payment SET unapplied_minor = unapplied_minor + $3 "
+                                  "WHERE debtor_id = $1 AND payment_id = $2";
+
+bool ledger_store_payment_add(Db *db, int64_t debtor_id, int64_t payment_id, int64_t minor,
+                              GError **error)
+{
+    DbStmt *stmt = db_stmt(db, PAYMENT_ADD);
+    db_bind_int(stmt, 1, debtor_id);
+    db_bind_int(stmt, 2, payment_id);
+    db_bind_int(stmt, 3, minor);
     return db_run(stmt, error);
 }
 

@@ -24,6 +24,7 @@ typedef struct {
     char document[REF_SIZE], reference[NAME_SIZE];
     const char *note; /* written, never read back here; "" none */
     int64_t recorded_us;
+    Day cleared_day; /* newest day of a payment on it, DAY_NONE */
     Day cancelled_day;
 } Item;
 
@@ -76,8 +77,10 @@ bool ledger_store_item_get(Db *db, int64_t debtor_id, int64_t account_id, int64_
 /* All items of an account by id; `open_only` leaves out what is settled. */
 bool ledger_store_items(Db *db, int64_t debtor_id, int64_t account_id, bool open_only, GArray **out,
                         GError **error) MUST_USE;
-bool ledger_store_item_open(Db *db, const Item *item,
-                            GError **error) MUST_USE; /* stores open_minor and cancelled_day */
+/* Stores open_minor and cleared_day. */
+bool ledger_store_item_open(Db *db, const Item *item, GError **error) MUST_USE;
+/* Stores cancelled_day. */
+bool ledger_store_item_cancel(Db *db, const Item *item, int64_t now_us, GError **error) MUST_USE;
 /* Keeps the former version in item_was, then stores number, kind, days, amount and open of *item.
  */
 bool ledger_store_item_amend(Db *db, const Item *item, int64_t now_us, GError **error) MUST_USE;
@@ -88,6 +91,9 @@ bool ledger_store_payment_find(Db *db, const char *ref, Payment *out, bool *foun
                                GError **error) MUST_USE;
 bool ledger_store_payment_update(Db *db, const Payment *payment,
                                  GError **error) MUST_USE; /* unapplied and state */
+/* Adds to what is unapplied of a payment on any account of the debtor. */
+bool ledger_store_payment_add(Db *db, int64_t debtor_id, int64_t payment_id, int64_t minor,
+                              GError **error) MUST_USE;
 /* An unidentified payment finds its account: re-inserted under the new key, look-up and all. */
 bool ledger_store_payment_move(Db *db, const Payment *from, int64_t debtor_id, int64_t account_id,
                                GError **error) MUST_USE;

@@ -139,3 +139,23 @@ bool policy_store_live(Db *db, Day day, int64_t known_us, PolicyUse *out, bool *
     db_done(stmt);
     return true;
 }
+
+static const char USES[] =
+    "SELECT use_id, policy_id, from_day, kind, actor, note, recorded_us FROM policy_use "
+    "WHERE from_day <= $1 ORDER BY from_day DESC, recorded_us DESC, use_id DESC";
+
+bool policy_store_before(Db *db, Day day, PolicyUse *out, bool *found, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, USES);
+    DbStep step;
+    int64_t live = 0;
+    *found = false;
+    db_bind_int(stmt, 1, day);
+    while ((step = db_next(stmt, error)) == DB_ROW && !*found) {
+        decode_use(stmt, out);
+        if (live == 0) live = out->policy_id;
+        *found = out->policy_id != live;
+    }
+    db_done(stmt);
+    return step != DB_FAILED;
+}

@@ -37,4 +37,7 @@ bool policy_store_use(Db *db, const PolicyUse *use, GError **error) MUST_USE;
 bool policy_store_live(Db *db, Day day, int64_t known_us, PolicyUse *out, bool *found,
                        GError **error) MUST_USE;
 
+/* The last use before the one that is live on a day, of another policy than that. */
+bool policy_store_before(Db *db, Day day, PolicyUse *out, bool *found, GError **error) MUST_USE;
+
 #endif
