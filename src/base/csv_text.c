@@ -9,7 +9,7 @@
 #include "base/csv_text.h"
 #include <string.h>
 
-enum { RAW_BYTES = 64 << 10, CHARACTER_BYTES_MAX = 4 };
+enum { RAW_BYTES = 64 << 10, HEAD_BYTES = 4096, CHARACTER_BYTES_MAX = 4 };
 
 /* windows-1252 0x80 … 0x9f; the five unassigned bytes keep their number, as browsers do. */
 static const uint16_t HIGH[32] = {
@@ -32,23 +32,29 @@ static bool pull(CsvText *text, uint8_t *to, size_t room, size_t *got, GError **
     return true;
 }
 
+/* Not the shorter form's, no surrogate, not beyond U+10FFFF: the second byte tells. */
+static bool second_fits(uint8_t lead, uint8_t second)
+{
+    switch (lead) {
+    case 0xe0: return second >= 0xa0;
+    case 0xed: return second < 0xa0;
+    case 0xf0: return second >= 0x90;
+    case 0xf4: return second < 0x90;
+    default: return true;
+    }
+}
+
 /* Length of the character at bytes, 0 when it is none, or -1 when it may become one with more
  * bytes. */
 static int character(const uint8_t *bytes, size_t length)
 {
-    static const uint8_t LEAST[4] = { 0x80, 0xa0, 0x90, 0x80 };
     uint8_t lead = bytes[0];
     if (lead < 0x80) return 1;
     if (lead < 0xc2 || lead > 0xf4) return 0;
     int want = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     for (int i = 1; i < want; i++) {
         if ((size_t)i >= length) return -1;
-        uint8_t least = 0x80, most = 0xbf;
-        if (i == 1 && lead == 0xe0) least = LEAST[1]; /* shorter form exists */
-        if (i == 1 && lead == 0xed) most = 0x9f;      /* surrogates */
-        if (i == 1 && lead == 0xf0) least = LEAST[2];
-        if (i == 1 && lead == 0xf4) most = 0x8f; /* beyond U+10FFFF */
-        if (bytes[i] < least || bytes[i] > most) return 0;
+        if ((bytes[i] & 0xc0) != 0x80 || (i == 1 && !second_fits(lead, bytes[1]))) return 0;
     }
     return want;
 }
@@ -229,24 +235,37 @@ static CsvEncoding guess_utf16(const uint8_t *bytes, size_t length)
     return CSV_UTF8;
 }
 
+/* Bytes of the byte order mark, and what it says. */
+static size_t mark_of(const uint8_t *bytes, size_t length, CsvEncoding *encoding)
+{
+    static const struct {
+        const char *bytes;
+        size_t length;
+        CsvEncoding encoding;
+    } MARKS[] = { { "\xef\xbb\xbf", 3, CSV_UTF8 },
+                  { "\xff\xfe", 2, CSV_UTF16LE },
+                  { "\xfe\xff", 2, CSV_UTF16BE } };
+    for (size_t i = 0; i < G_N_ELEMENTS(MARKS); i++) {
+        if (length < MARKS[i].length || memcmp(bytes, MARKS[i].bytes, MARKS[i].length) != 0)
+            continue;
+        *encoding = MARKS[i].encoding;
+        return MARKS[i].length;
+    }
+    return 0;
+}
+
 bool csv_text_begin(CsvText *text, CsvEncoding wish, GError **error)
 {
-    size_t mark = 0;
-    text->ascii_so_far = true;
     text->raw_room = RAW_BYTES;
     text->raw = g_malloc(RAW_BYTES);
-    while (text->raw_length < 4096 && !text->ended)
+    while (text->raw_length < HEAD_BYTES && !text->ended)
         if (!fill_raw(text, error)) return false;
 
-    const uint8_t *raw = text->raw;
-    size_t length = text->raw_length;
-    text->encoding = guess_utf16(raw, length);
-    if (length >= 3 && memcmp(raw, "\xef\xbb\xbf", 3) == 0) mark = 3;
-    if (length >= 2 && raw[0] == 0xff && raw[1] == 0xfe) mark = 2, text->encoding = CSV_UTF16LE;
-    if (length >= 2 && raw[0] == 0xfe && raw[1] == 0xff) mark = 2, text->encoding = CSV_UTF16BE;
-    if (mark == 3) text->ascii_so_far = false; /* it said UTF-8: a stray byte is a fault */
-    if (wish != CSV_UTF8) text->encoding = wish;
+    text->encoding = guess_utf16(text->raw, text->raw_length);
+    size_t mark = mark_of(text->raw, text->raw_length, &text->encoding);
     text->bom = mark > 0;
+    text->ascii_so_far = !text->bom; /* a mark said UTF-8: then a stray byte is a fault */
+    if (wish != CSV_UTF8) text->encoding = wish;
     text->raw_start = mark;
     text->raw_length -= mark;
     return true;

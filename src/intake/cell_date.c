@@ -131,21 +131,26 @@ static bool shape_of_digits(const Cell *cell, Shape *shape)
     return true;
 }
 
+/* One of the three parts and the separator before it, which must be the same between three numbers.
+ */
+static bool take_part(const char **at, Shape *shape, int part)
+{
+    char separator = shape->separator;
+    if (part > 0) *at = skip_separator(*at, &separator);
+    if (*at == NULL) return false;
+    if (part == 2 && shape->month_at < 0 && separator != shape->separator) return false;
+    shape->separator = separator;
+    return is_letter(**at) ? take_month(at, shape, part)
+                           : take_number(at, &shape->number[part], &shape->digits[part]);
+}
+
 static bool shape_of(const Cell *cell, Shape *shape)
 {
     if (shape_of_digits(cell, shape)) return true;
     const char *at = skip_weekday(cell->text);
     *shape = (Shape){ .month_at = -1 };
-    for (int part = 0; part < PARTS; part++) {
-        char separator = shape->separator;
-        if (part > 0) at = skip_separator(at, &separator);
-        if (at == NULL) return false;
-        if (part == 2 && shape->month_at < 0 && separator != shape->separator) return false;
-        shape->separator = separator;
-        bool taken = is_letter(*at) ? take_month(&at, shape, part)
-                                    : take_number(&at, &shape->number[part], &shape->digits[part]);
-        if (!taken) return false;
-    }
+    for (int part = 0; part < PARTS; part++)
+        if (!take_part(&at, shape, part)) return false;
     if (shape->month_at < 0 && shape->separator == '\0') return false;
     if (*at == '.' || *at == ',') at++;
     return is_time(at);
@@ -252,24 +257,36 @@ bool cell_date_serial(int64_t serial, bool epoch_1904, Day *out)
     return true;
 }
 
+/* Written so that it reads the same in any order, or too small to be a day number. */
+static bool needs_no_order(const Shape *shape)
+{
+    if (shape->serial)
+        return shape->serial_number < SERIAL_LIKELY_MIN || shape->serial_number > SERIAL_LIKELY_MAX;
+    return shape->compact || shape->month_at >= 0 || shape->digits[0] > 2;
+}
+
+/* The orders in which the shape is a day that exists. */
+static unsigned possible_orders(const Shape *shape)
+{
+    const DateForm form = { .pivot = 70 };
+    unsigned orders = orders_of(shape), possible = 0;
+    Day day;
+    for (DateOrder order = DATE_ORDER_YMD; order <= DATE_ORDER_SERIAL; order++)
+        if ((orders & 1u << order) && read_as(shape, order, &form, &day) == CELL_FINE)
+            possible |= 1u << order;
+    return possible;
+}
+
 void cell_date_scan(DateScan *scan, const Cell *cell, int64_t line)
 {
     Shape shape;
     Day day;
     bool exists;
-    const DateForm form = { .pivot = 70 };
-    unsigned possible = 0;
     if (cell->kind != CELL_TEXT || cell->length == 0) return;
     if (iso_read(cell->text, cell->length, &day, &exists) || !shape_of(cell, &shape)) return;
-    if (shape.compact || shape.month_at >= 0 || shape.digits[0] > 2) return;
-    if (shape.serial &&
-        (shape.serial_number < SERIAL_LIKELY_MIN || shape.serial_number > SERIAL_LIKELY_MAX))
-        return;
+    if (needs_no_order(&shape)) return;
 
-    unsigned orders = orders_of(&shape);
-    for (DateOrder order = DATE_ORDER_YMD; order <= DATE_ORDER_SERIAL; order++)
-        if ((orders & 1u << order) && read_as(&shape, order, &form, &day) == CELL_FINE)
-            possible |= 1u << order;
+    unsigned possible = possible_orders(&shape);
     if (possible == 0) return; /* no date in any order: the row's own fault */
     scan->needed++;
     for (DateOrder order = DATE_ORDER_YMD; order <= DATE_ORDER_SERIAL; order++)

@@ -141,8 +141,15 @@ static bool core_copy(Parts *parts, const char *text, size_t length)
     return strpbrk(parts->core, "0123456789") != NULL;
 }
 
-/* Are the digits before `end` grouped by one kind of separator, in threes (inner groups of two are
- * India's)? */
+/* May a group of that many digits stand there?  The first has one to three and no leading zero, the
+ * last three; India's inner ones have two. */
+static bool group_fits(size_t group, size_t digits, char first)
+{
+    if (group == 0) return digits >= 1 && digits <= 3 && first != '0';
+    return digits == 3 || digits == 2;
+}
+
+/* Are the digits before `end` grouped by one kind of separator, which is not the mark? */
 static bool grouping_fits(const char *core, size_t end, char mark)
 {
     char separator = '\0';
@@ -153,8 +160,7 @@ static bool grouping_fits(const char *core, size_t end, char mark)
             continue;
         }
         if (core[i] == mark || (separator != '\0' && core[i] != separator)) return false;
-        bool first_bad = groups == 0 && (digits == 0 || digits > 3 || core[0] == '0');
-        if (first_bad || (groups > 0 && digits != 3 && digits != 2)) return false;
+        if (!group_fits(groups, digits, core[0])) return false;
         separator = core[i];
         groups++;
         digits = 0;
@@ -196,32 +202,44 @@ static CellVerdict digits_read(const char *core, char mark, bool negative, Decim
     return CELL_FINE;
 }
 
+/* Multiplies by a power of ten; what lies below 1e-18 is float dust. */
+static CellVerdict shift(Decimal *value, int64_t exponent)
+{
+    if (value->digits == 0) return CELL_FINE;
+    for (; exponent > 0 && value->scale > 0; exponent--) value->scale--;
+    for (; exponent > 0; exponent--)
+        if (__builtin_mul_overflow(value->digits, 10, &value->digits)) return CELL_TOO_LARGE;
+    if (exponent < -SCALE_MAX) return *value = (Decimal){ 0, 0, true }, CELL_FINE;
+    value->scale -= (int32_t)exponent;
+    for (; value->scale > SCALE_MAX; value->scale--) value->digits /= 10;
+    return CELL_FINE;
+}
+
+/* "", "E7", "e-05". */
+static bool exponent_read(const char *text, int64_t *out)
+{
+    char *end = NULL;
+    *out = 0;
+    if (*text == '\0') return true;
+    if (*text != 'E' && *text != 'e') return false;
+    *out = g_ascii_strtoll(text + 1, &end, 10);
+    return end != text + 1 && *end == '\0';
+}
+
 /* A spreadsheet's number: [-] digits [. digits] [E exponent]. */
 static CellVerdict machine_read(const Cell *cell, Decimal *out)
 {
     char core[CORE_MAX + 1];
     const char *text = cell->text + (*cell->text == '-');
     size_t length = strspn(text, "0123456789.");
-    int64_t exponent = 0;
-    if (length == 0 || length > CORE_MAX) return CELL_NOT_A_NUMBER;
-    if (text[length] != '\0') {
-        char *end = NULL;
-        if (text[length] != 'E' && text[length] != 'e') return CELL_NOT_A_NUMBER;
-        exponent = g_ascii_strtoll(text + length + 1, &end, 10);
-        if (end == text + length + 1 || *end != '\0') return CELL_NOT_A_NUMBER;
-    }
+    int64_t exponent;
+    if (length == 0 || length > CORE_MAX || !exponent_read(text + length, &exponent))
+        return CELL_NOT_A_NUMBER;
     memcpy(core, text, length);
     core[length] = '\0';
-    if (!fits(core, '.') || strchr(core, ',') != NULL) return CELL_NOT_A_NUMBER;
+    if (!fits(core, '.') || strpbrk(core, "0123456789") == NULL) return CELL_NOT_A_NUMBER;
     CellVerdict verdict = digits_read(core, '.', *cell->text == '-', out);
-    if (verdict != CELL_FINE || out->digits == 0) return verdict;
-    for (; exponent > 0 && out->scale > 0; exponent--) out->scale--;
-    for (; exponent > 0; exponent--)
-        if (__builtin_mul_overflow(out->digits, 10, &out->digits)) return CELL_TOO_LARGE;
-    if (exponent < -SCALE_MAX) return *out = (Decimal){ 0, 0, true }, CELL_FINE; /* float dust */
-    out->scale -= (int32_t)exponent;
-    for (; out->scale > SCALE_MAX; out->scale--) out->digits /= 10;
-    return CELL_FINE;
+    return verdict == CELL_FINE ? shift(out, exponent) : verdict;
 }
 
 static CellVerdict parts_read(const Cell *cell, Parts *parts)
@@ -236,6 +254,12 @@ static CellVerdict parts_read(const Cell *cell, Parts *parts)
     return scientific ? CELL_SCIENTIFIC : CELL_NOT_A_NUMBER;
 }
 
+/* A single point with that many digits behind it: is it the decimal mark, beyond doubt? */
+static bool point_is_mark(size_t behind, char mark)
+{
+    return behind > 0 && (mark == '.' || (mark == '\0' && behind != 3));
+}
+
 /* Digits with at most one point, nothing else: nearly every cell of a clean file. */
 static bool plain_read(const Cell *cell, char mark, Decimal *out)
 {
@@ -245,44 +269,54 @@ static bool plain_read(const Cell *cell, char mark, Decimal *out)
     if (length == start || length - start > SCALE_MAX) return false;
     for (uint32_t i = start; i < length; i++) {
         unsigned digit = (unsigned char)text[i] - '0';
-        if (digit <= 9) {
+        if (digit <= 9)
             digits = digits * 10 + digit;
-        } else if (text[i] == '.' && point == length && mark != ',' && i > start) {
+        else if (text[i] == '.' && point == length && i > start)
             point = i;
-        } else {
+        else
             return false;
-        }
     }
-    bool doubtful = mark == '\0' && length - point == 4;
-    if (point + 1 == length || doubtful) return false;
-    int32_t scale = point == length ? 0 : (int32_t)(length - point - 1);
-    *out = (Decimal){ start ? -digits : digits, scale, true };
+    if (point < length && !point_is_mark(length - point - 1, mark)) return false;
+    if (point == length) point = length - 1;
+    *out = (Decimal){ start ? -digits : digits, (int32_t)(length - point - 1), true };
     return true;
+}
+
+/* Which mark does this core have?  0: it cannot be told; the verdict says why. */
+static CellVerdict mark_of(const char *core, char stated, char *mark)
+{
+    int possible = marks(core);
+    bool marked = strpbrk(core, ".,") != NULL;
+    *mark = stated;
+    if (stated == '\0') {
+        if (possible == (POINT | COMMA) && marked) return CELL_MARK_UNKNOWN;
+        *mark = possible & POINT ? '.' : ',';
+    }
+    return possible & (*mark == '.' ? POINT : COMMA) ? CELL_FINE : CELL_BAD_GROUPING;
+}
+
+static CellVerdict dressed_read(const Cell *cell, char stated, Decimal *out,
+                                char currency[static CURRENCY_SIZE])
+{
+    Parts parts = { .minus = 0 };
+    char mark;
+    CellVerdict verdict = parts_read(cell, &parts);
+    if (verdict == CELL_FINE) verdict = mark_of(parts.core, stated, &mark);
+    if (verdict != CELL_FINE) return verdict;
+    memcpy(currency, parts.currency, CURRENCY_SIZE);
+    return digits_read(parts.core, mark, parts.minus > 0, out);
 }
 
 CellVerdict cell_number_read(const Cell *cell, const NumberForm *form, Decimal *out,
                              char currency[static CURRENCY_SIZE])
 {
-    Parts parts = { .minus = 0 };
     currency[0] = '\0';
     if (cell->kind == CELL_ERROR) return CELL_BROKEN;
     if (cell->length == 0) return CELL_EMPTY;
     if (cell->kind == CELL_NUMBER) return machine_read(cell, out);
     if (cell->kind != CELL_TEXT) return CELL_NOT_A_NUMBER;
     if (plain_read(cell, form->mark, out)) return CELL_FINE;
-
-    CellVerdict verdict = parts_read(cell, &parts);
-    if (verdict != CELL_FINE) return verdict;
-    int possible = marks(parts.core);
-    bool marked = strpbrk(parts.core, ".,") != NULL;
-    char mark = form->mark;
-    if (mark == '\0') {
-        if (possible == (POINT | COMMA) && marked) return CELL_MARK_UNKNOWN;
-        mark = possible & POINT ? '.' : ',';
-    }
-    if (!(possible & (mark == '.' ? POINT : COMMA))) return CELL_BAD_GROUPING;
-    memcpy(currency, parts.currency, CURRENCY_SIZE);
-    return digits_read(parts.core, mark, parts.minus > 0, out);
+    return dressed_read(cell, form->mark, out, currency);
 }
 
 void cell_number_scan(NumberScan *scan, const Cell *cell, int64_t line)

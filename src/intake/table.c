@@ -477,26 +477,39 @@ static bool is_dropped(const Table *table, const char *text)
     return false;
 }
 
+/* What the row is, when it is no record. */
+static bool is_furniture(const Table *table, size_t count, RowFill fill, TableLeft *kind)
+{
+    const TableWish *wish = table->wish;
+    const char *text = table->raw[fill.first].text;
+    bool lone = fill.filled == 1 && table->own > 1;
+    if (strchr("-=_+*|", *text) != NULL && row_kind_is_rule(table->raw, count))
+        *kind = TABLE_RULE;
+    else if (is_header_again(table, count))
+        *kind = TABLE_HEADER_AGAIN;
+    else if (is_dropped(table, text))
+        *kind = TABLE_DROPPED;
+    else if (!wish->keep_totals && row_kind_is_total(table->raw, count, fill, table->group))
+        *kind = TABLE_TOTAL;
+    else if (wish->group_column != NULL && lone)
+        *kind = TABLE_GROUP;
+    else if (table->gap && row_kind_is_footer(table->raw, fill, table->own))
+        *kind = TABLE_FOOTER;
+    else
+        return false;
+    return true;
+}
+
 /* Is the row left out?  Then it is counted and noted. */
 static bool furniture(Table *table, size_t count)
 {
     RowFill fill = row_kind_fill(table->raw, count);
-    const TableWish *wish = table->wish;
-    if (fill.filled == 0) return leave(table, TABLE_BLANK, ""), true;
-    const char *text = table->raw[fill.first].text;
-    if (strchr("-=_+*|", *text) != NULL && row_kind_is_rule(table->raw, count))
-        return leave(table, TABLE_RULE, text), true;
-    if (is_header_again(table, count)) return leave(table, TABLE_HEADER_AGAIN, text), true;
-    if (is_dropped(table, text)) return leave(table, TABLE_DROPPED, text), true;
-    if (!wish->keep_totals && row_kind_is_total(table->raw, count, fill, table->group))
-        return leave(table, TABLE_TOTAL, text), true;
-    if (wish->group_column != NULL && fill.filled == 1 && table->own > 1) {
-        text_copy(table->group, sizeof table->group, text);
-        return leave(table, TABLE_GROUP, text), true;
-    }
-    if (table->gap && row_kind_is_footer(table->raw, fill, table->own))
-        return leave(table, TABLE_FOOTER, text), true;
-    return false;
+    TableLeft kind = TABLE_BLANK;
+    if (fill.filled > 0 && !is_furniture(table, count, fill, &kind)) return false;
+    const char *text = fill.filled > 0 ? table->raw[fill.first].text : "";
+    if (kind == TABLE_GROUP) text_copy(table->group, sizeof table->group, text);
+    leave(table, kind, text);
+    return true;
 }
 
 static size_t by_column(Table *table, size_t count)

@@ -89,26 +89,29 @@ static void take_relation(XlsxBook *book, XmlReader *xml, XmlStep step, char sec
     if (id != NULL && target != NULL) relate(book, id, target);
 }
 
+/* Behind what is not shown as written: "text", [colour], and an escaped character. */
+static const char *skip_literal(const char *at)
+{
+    char close = *at == '"' ? '"' : *at == '[' ? ']' : '\0';
+    if (close != '\0') {
+        const char *end = strchr(at + 1, close);
+        return end != NULL ? end + 1 : at + strlen(at);
+    }
+    if (strchr("\\_*", *at) == NULL) return at;
+    return at[1] != '\0' ? at + 2 : at + 1;
+}
+
 bool xlsx_book_format_is_date(const char *code)
 {
-    bool day_or_year = false, month = false, clock = false;
-    for (const char *at = code; *at != '\0' && *at != ';'; at++) {
-        char close = *at == '"' ? '"' : *at == '[' ? ']' : '\0';
-        if (*at == '\\' || *at == '_' || *at == '*') {
-            if (*++at == '\0') break;
-        } else if (close != '\0') {
-            const char *end = strchr(at + 1, close);
-            if (end == NULL) break;
-            at = end;
-        } else {
-            char c = g_ascii_tolower(*at);
-            if (c == 'g') return false; /* General */
-            day_or_year |= c == 'd' || c == 'y';
-            month |= c == 'm';
-            clock |= c == 'h' || c == 's';
-        }
+    bool seen[128] = { false };
+    for (const char *at = code; *at != '\0' && *at != ';';) {
+        const char *next = skip_literal(at);
+        if (next == at) seen[g_ascii_tolower(*next++) & 0x7f] = true;
+        at = next;
     }
-    return day_or_year || (month && !clock);
+    if (seen['g']) return false; /* General */
+    bool clock = seen['h'] || seen['s'];
+    return seen['d'] || seen['y'] || (seen['m'] && !clock);
 }
 
 /* The formats every workbook has without naming them. */

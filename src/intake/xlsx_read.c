@@ -164,14 +164,28 @@ static CellKind judge(XlsxReader *reader)
     g_assert_not_reached();
 }
 
+static bool shared_text(XlsxReader *reader, Pending *cell, GError **error)
+{
+    uint64_t index = g_ascii_strtoull(reader->text->str + reader->start, NULL, 10);
+    cell->shared = xlsx_book_string(&reader->book, index, &cell->length);
+    g_string_truncate(reader->text, reader->start);
+    return cell->shared != NULL || bad(reader, error, "a cell names a text that is not there");
+}
+
+/* The cell goes to its column, empty ones before it. */
+static void cell_store(XlsxReader *reader, Pending cell)
+{
+    static const Pending EMPTY = { "", 0, 0, CELL_TEXT };
+    while (reader->pending->len < reader->column) g_array_append_val(reader->pending, EMPTY);
+    if (cell.shared == NULL) g_string_append_c(reader->text, '\0');
+    g_array_append_val(reader->pending, cell);
+}
+
 static bool cell_close(XlsxReader *reader, GError **error)
 {
     Pending cell = { NULL, reader->start, 0, CELL_TEXT };
     if (reader->type == TYPE_SHARED && reader->has_value) {
-        uint64_t index = g_ascii_strtoull(reader->text->str + reader->start, NULL, 10);
-        cell.shared = xlsx_book_string(&reader->book, index, &cell.length);
-        if (cell.shared == NULL) return bad(reader, error, "a cell names a text that is not there");
-        g_string_truncate(reader->text, reader->start);
+        if (!shared_text(reader, &cell, error)) return false;
     } else if (reader->has_formula && !reader->has_value) {
         set_text(reader, "formula without a value");
         cell.kind = CELL_ERROR;
@@ -180,11 +194,7 @@ static bool cell_close(XlsxReader *reader, GError **error)
     }
     if (cell.shared == NULL) cell.length = reader->text->len - reader->start;
     if (cell.length > TEXT_MAX) return bad(reader, error, "a cell of more than 1 MiB");
-    if (cell.length == 0 && cell.kind != CELL_ERROR) return true;
-    static const Pending EMPTY = { "", 0, 0, CELL_TEXT };
-    while (reader->pending->len < reader->column) g_array_append_val(reader->pending, EMPTY);
-    if (cell.shared == NULL) g_string_append_c(reader->text, '\0');
-    g_array_append_val(reader->pending, cell);
+    if (cell.length > 0 || cell.kind == CELL_ERROR) cell_store(reader, cell);
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* tests/intake/test_xlsx_read.c: workbooks by another's hand (libxlsxwriter), by ours (raw parts),
  * and broken ones. */
+#include "intake/xlsx_book.h"
 #include "intake/xlsx_read.h"
 #include <glib/gstdio.h>
 #include <string.h>
@@ -205,6 +206,21 @@ static void test_parts(const void *data)
 
 /* ---- broken files ---- */
 
+static void test_formats(void)
+{
+    static const char *const DATES[] = { "d/m/yyyy", "yyyy\\-mm\\-dd", "[$-409]mmmm\\ yy",
+                                         "mmm",      "dd.mm.yy hh:mm", "[h]:mm d" };
+    static const char *const OTHERS[] = { "General",  "0.00",      "[Red]0.00",
+                                          "h:mm",     "mm:ss",     "#,##0 \"days\"",
+                                          "0.00E+00", "0.00;yyyy", "\\d0",
+                                          "@",        "0_d",       "[Red",
+                                          "\"y",      "\\" };
+    for (size_t i = 0; i < G_N_ELEMENTS(DATES); i++)
+        g_assert_true(xlsx_book_format_is_date(DATES[i]));
+    for (size_t i = 0; i < G_N_ELEMENTS(OTHERS); i++)
+        g_assert_false(xlsx_book_format_is_date(OTHERS[i]));
+}
+
 static void test_no_zip(void)
 {
     g_autofree char *path = temporary(), *none = read_file("/nonexistent.xlsx", NULL);
@@ -300,6 +316,7 @@ int main(int argc, char **argv)
         g_autofree char *path = g_strdup_printf("/intake/xlsx-read/parts/%s", PARTS[i].name);
         g_test_add_data_func(path, &PARTS[i], test_parts);
     }
+    g_test_add_func("/intake/xlsx-read/formats", test_formats);
     g_test_add_func("/intake/xlsx-read/no-zip", test_no_zip);
     g_test_add_func("/intake/xlsx-read/no-workbook", test_no_workbook);
     g_test_add_func("/intake/xlsx-read/damaged", test_damaged);
