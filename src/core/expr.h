@@ -31,12 +31,14 @@ typedef struct {
 } ExprValue;
 
 typedef enum {
-    EXPR_AT_INT64, /* INT, DECIMAL, MONEY: always known */
-    EXPR_AT_INT32, /* INT, DECIMAL: always known */
-    EXPR_AT_DAY,   /* Day; DAY_NONE is not known */
-    EXPR_AT_BOOL,  /* bool: always known */
-    EXPR_AT_TEXT,  /* char[]; "" is not known */
-    EXPR_AT_CELL   /* an ExprValue of the name's type */
+    EXPR_AT_INT64,        /* INT, DECIMAL, MONEY: always known */
+    EXPR_AT_INT32,        /* INT, DECIMAL: always known */
+    EXPR_AT_DAY,          /* Day; DAY_NONE is not known */
+    EXPR_AT_BOOL,         /* bool: always known */
+    EXPR_AT_TEXT,         /* char[]; "" is not known */
+    EXPR_AT_CELL,         /* an ExprValue of the name's type */
+    EXPR_AT_INT64_OR_NONE /* INT, DECIMAL, MONEY that cannot be negative: -1 is not known.  Its SQL
+                             says NULL then: "NULLIF(f.days_since_payment, -1)" */
 } ExprStore;
 
 typedef struct {

@@ -31,10 +31,13 @@ static void land(Emitter *emitter, size_t at)
 
 static void emit_fact(Emitter *emitter, const ExprNode *node)
 {
-    static const uint8_t LOADS[] = {
-        [EXPR_AT_INT64] = OP_INT64, [EXPR_AT_INT32] = OP_INT32, [EXPR_AT_DAY] = OP_DAY,
-        [EXPR_AT_BOOL] = OP_BOOL,   [EXPR_AT_TEXT] = OP_TEXT,   [EXPR_AT_CELL] = OP_CELL
-    };
+    static const uint8_t LOADS[] = { [EXPR_AT_INT64] = OP_INT64,
+                                     [EXPR_AT_INT32] = OP_INT32,
+                                     [EXPR_AT_DAY] = OP_DAY,
+                                     [EXPR_AT_BOOL] = OP_BOOL,
+                                     [EXPR_AT_TEXT] = OP_TEXT,
+                                     [EXPR_AT_CELL] = OP_CELL,
+                                     [EXPR_AT_INT64_OR_NONE] = OP_INT64_OR_NONE };
     uint8_t op = LOADS[node->name->store];
     if (op == OP_CELL && node->type == EXPR_TEXT) op = OP_CELL_TEXT;
     put(emitter, (ExprStep){ .op = op, .offset = node->name->offset }, 1);

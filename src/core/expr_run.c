@@ -76,6 +76,11 @@ static ExprSlot day_slot(Day day)
     return (ExprSlot){ .number = day, .known = day != DAY_NONE };
 }
 
+static ExprSlot count_slot(int64_t count)
+{
+    return (ExprSlot){ .number = count, .known = count >= 0 };
+}
+
 static int64_t half_away(int64_t value, int64_t by)
 {
     return value / by + 2 * (value % by) / by;
@@ -185,6 +190,7 @@ ExprSlot expr_run_program(const ExprStep *step, size_t unit_offset, const void *
         switch (step->op) {
         case OP_END: return *top;
         case OP_INT64: *++top = number(read_int64(subject, step->offset)); break;
+        case OP_INT64_OR_NONE: *++top = count_slot(read_int64(subject, step->offset)); break;
         case OP_INT32: *++top = number(read_int32(subject, step->offset)); break;
         case OP_DAY: *++top = day_slot(read_int32(subject, step->offset)); break;
         case OP_BOOL: *++top = truth(*(const bool *)field(subject, step->offset)); break;

@@ -170,6 +170,7 @@ bool expr_emit_program(const ExprNode *node, GArray *steps);
 typedef enum {
     OP_END,
     OP_INT64, /* push a fact */
+    OP_INT64_OR_NONE,
     OP_INT32,
     OP_DAY,
     OP_BOOL,

@@ -422,6 +422,7 @@ void dream_subject(Subject *s, int64_t id)
     s->dpd = some_number();
     s->late_share = some_number();
     s->terms = pick(100);
+    s->since_contact = pick(3) == 0 ? -1 : pick(50) - 1;
     s->last_payment_on = pick(3) ? dream_day() : DAY_NONE;
     s->due_on = pick(3) ? dream_day() : DAY_NONE;
     s->disputed = pick(2);

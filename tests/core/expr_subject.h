@@ -8,7 +8,7 @@
 typedef struct {
     int64_t id, unit;
     int64_t balance, past_due;
-    int64_t dpd, late_share;
+    int64_t dpd, late_share, since_contact;
     int32_t terms;
     Day last_payment_on, due_on;
     bool disputed, is_key;
@@ -26,6 +26,8 @@ static const ExprName SUBJECT_NAMES[] = {
     SUBJECT_NAME(past_due, EXPR_MONEY, EXPR_AT_INT64, "of it past due"),
     SUBJECT_NAME(dpd, EXPR_INT, EXPR_AT_INT64, "days past due"),
     SUBJECT_NAME(late_share, EXPR_DECIMAL, EXPR_AT_INT64, "percent paid late"),
+    { "since_contact", EXPR_INT, EXPR_AT_INT64_OR_NONE, offsetof(Subject, since_contact),
+      "NULLIF(s.since_contact, -1)", "days since the last contact" },
     SUBJECT_NAME(terms, EXPR_INT, EXPR_AT_INT32, "days of credit"),
     SUBJECT_NAME(last_payment_on, EXPR_DAY, EXPR_AT_DAY, "day of the last payment"),
     SUBJECT_NAME(due_on, EXPR_DAY, EXPR_AT_DAY, "due day"),

@@ -212,6 +212,7 @@ static Worth name_worth(const ExprName *name, const Subject *subject)
     if (name->type == EXPR_DECIMAL) w.scale = 2;
     switch (name->store) {
     case EXPR_AT_INT64: w.n = *(const int64_t *)at; break;
+    case EXPR_AT_INT64_OR_NONE: w.n = *(const int64_t *)at, w.known = w.n >= 0; break;
     case EXPR_AT_INT32: w.n = *(const int32_t *)at; break;
     case EXPR_AT_DAY: w.n = *(const Day *)at, w.known = w.n != DAY_NONE; break;
     case EXPR_AT_BOOL: w.n = *(const bool *)at; break;

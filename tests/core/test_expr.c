@@ -15,6 +15,7 @@ static Subject usual(void)
         .id = 1, .unit = 100, .balance = 81200, .past_due = 50050, .dpd = 45, .late_share = 3325
     };
     s.terms = 30;
+    s.since_contact = -1;
     s.last_payment_on = DAY_NONE;
     s.due_on = TODAY - 45;
     s.disputed = true;
@@ -112,6 +113,8 @@ static const struct {
     { "credit_limit > 0 or credit_limit <= 0 or balance + credit_limit > 0", false },
     { "max(balance, credit_limit) > 0 or known(max(balance, credit_limit))", false },
     { "if(known(credit_limit), credit_limit, 500) = 500", true },
+    { "since_contact is none and not since_contact < 30", true },
+    { "since_contact < 30 or since_contact >= 0 or since_contact + 1 = 0", false },
     { "legal or legal = true or legal = false or legal != true", false },
     { "not legal and (disputed and legal) = false and (legal or is_key) = false", true },
     /* precedence and bounds */

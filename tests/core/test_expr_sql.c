@@ -10,13 +10,14 @@ enum { SUBJECTS = 40, EXPRESSIONS = 600, TODAY = 20178 };
 
 static const char TABLE[] =
     "CREATE TABLE subject (id BIGINT PRIMARY KEY, unit BIGINT, balance BIGINT, past_due BIGINT,"
-    " dpd BIGINT, late_share BIGINT, terms INTEGER, last_payment_on INTEGER, due_on INTEGER,"
+    " dpd BIGINT, late_share BIGINT, since_contact BIGINT, terms INTEGER, last_payment_on INTEGER, "
+    "due_on INTEGER,"
     " disputed INTEGER, is_key INTEGER, region TEXT, name TEXT, score BIGINT,"
     " credit_limit BIGINT, rate BIGINT, review_on INTEGER, owner TEXT, legal INTEGER);";
 
 static const char INSERT[] =
-    "INSERT INTO subject VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
-    " $14, $15, $16, $17, $18, $19)";
+    "INSERT INTO subject VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+    " $16, $17, $18, $19, $20)";
 
 typedef struct {
     Db *db;
@@ -37,19 +38,19 @@ static void insert(Db *db, const Subject *s)
 {
     GError *error = NULL;
     DbStmt *stmt = db_stmt(db, INSERT);
-    const int64_t numbers[] = { s->id,  s->unit,       s->balance, s->past_due,
-                                s->dpd, s->late_share, s->terms };
+    const int64_t numbers[] = { s->id,  s->unit,       s->balance,       s->past_due,
+                                s->dpd, s->late_share, s->since_contact, s->terms };
     for (int i = 0; i < (int)G_N_ELEMENTS(numbers); i++) db_bind_int(stmt, i + 1, numbers[i]);
-    db_bind_day(stmt, 8, s->last_payment_on);
-    db_bind_day(stmt, 9, s->due_on);
-    db_bind_int(stmt, 10, s->disputed);
-    db_bind_int(stmt, 11, s->is_key);
+    db_bind_day(stmt, 9, s->last_payment_on);
+    db_bind_day(stmt, 10, s->due_on);
+    db_bind_int(stmt, 11, s->disputed);
+    db_bind_int(stmt, 12, s->is_key);
     /* Both ways in which a text can be missing. */
-    db_bind_text(stmt, 12, *s->region == '\0' && s->id % 2 ? NULL : s->region);
-    db_bind_text(stmt, 13, *s->name == '\0' && s->id % 2 ? NULL : s->name);
+    db_bind_text(stmt, 13, *s->region == '\0' && s->id % 2 ? NULL : s->region);
+    db_bind_text(stmt, 14, *s->name == '\0' && s->id % 2 ? NULL : s->name);
     const ExprValue *cells[] = { &s->score,     &s->credit_limit, &s->rate,
                                  &s->review_on, &s->owner,        &s->legal };
-    for (int i = 0; i < (int)G_N_ELEMENTS(cells); i++) bind_cell(stmt, 14 + i, cells[i]);
+    for (int i = 0; i < (int)G_N_ELEMENTS(cells); i++) bind_cell(stmt, 15 + i, cells[i]);
     if (!db_run(stmt, &error)) g_error("%s", error->message);
 }
 
