@@ -62,6 +62,15 @@ static size_t space_before(const char *text, size_t length)
     return length > 0 ? space_at(text + length - 1, 1) : 0;
 }
 
+/* Nothing to cut at either end; nearly every cell. */
+static inline bool is_trim(const Cell *cell)
+{
+    if (cell->length == 0) return true;
+    unsigned char first = (unsigned char)cell->text[0],
+                  last = (unsigned char)cell->text[cell->length - 1];
+    return first > ' ' && last > ' ' && first != 0xc2 && last != 0xa0;
+}
+
 /* Cuts spaces at both ends; a cell that loses some at its end is copied, for
  * its zero. */
 static Cell trimmed(Cell cell, char **scratch)
@@ -91,14 +100,17 @@ static void raw_reserve(Table *table, size_t count)
 static void raw_trim(Table *table, size_t count)
 {
     size_t need = 0;
-    for (size_t i = 0; i < count; i++) need += table->raw[i].length + 1;
+    for (size_t i = 0; i < count; i++)
+        if (!is_trim(&table->raw[i])) need += table->raw[i].length + 1;
+    if (need == 0) return;
     if (need > table->scratch_room) {
         g_free(table->scratch);
         table->scratch_room = need * 2;
         table->scratch = g_malloc(table->scratch_room);
     }
     char *scratch = table->scratch;
-    for (size_t i = 0; i < count; i++) table->raw[i] = trimmed(table->raw[i], &scratch);
+    for (size_t i = 0; i < count; i++)
+        if (!is_trim(&table->raw[i])) table->raw[i] = trimmed(table->raw[i], &scratch);
 }
 
 static TableStep csv_row(Table *table, size_t *count, GError **error)

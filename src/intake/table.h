@@ -9,7 +9,7 @@
 
 typedef struct Table Table;
 
-/* What the map knows.  All members may be zero. */
+/* What the map knows.  All members may be zero.  It is lent: it must outlive the table. */
 typedef struct {
     const CsvDialect *dialect; /* NULL: detect */
     const char *sheet;         /* XLSX: its name; NULL: the first visible one */

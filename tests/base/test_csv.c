@@ -187,6 +187,27 @@ static void test_decoded_long(void)
     }
 }
 
+/* A stray byte far behind the sample still turns the file, and every row is right. */
+static void test_late_turn(void)
+{
+    g_autoptr(GString) text = g_string_new("a,b\n");
+    for (int i = 0; i < 400000; i++) g_string_append(text, "1234,x\n");
+    g_string_append(text, "Caf\xe9,\x80\nlast,row\n");
+    g_autoptr(CsvReader) reader = csv_open_memory(text->str, text->len, NULL, NULL);
+    const CsvCell *cells;
+    size_t count;
+    int64_t rows = 0;
+    g_assert_cmpint(csv_dialect(reader)->encoding, ==, CSV_UTF8);
+    while (csv_next(reader, &cells, &count, NULL) == CSV_ROW) {
+        if (++rows != 400002) continue;
+        g_assert_cmpstr(cells[0].text, ==, "Café");
+        g_assert_cmpstr(cells[1].text, ==, "€");
+        g_assert_cmpint(csv_line(reader), ==, 400002);
+    }
+    g_assert_cmpint(rows, ==, 400003);
+    g_assert_cmpint(csv_dialect(reader)->encoding, ==, CSV_WINDOWS_1252);
+}
+
 static void test_limits(void)
 {
     g_autoptr(GString) quoted = g_string_new("a,b\n1,\"");
@@ -264,6 +285,7 @@ int main(int argc, char **argv)
     g_test_add_func("/base/csv/lines", test_lines);
     g_test_add_func("/base/csv/round-trip", test_round_trip);
     g_test_add_func("/base/csv/decoded-long", test_decoded_long);
+    g_test_add_func("/base/csv/late-turn", test_late_turn);
     g_test_add_func("/base/csv/limits", test_limits);
     g_test_add_func("/base/csv/files", test_files);
     g_test_add_func("/base/csv/gzip", test_gzip);
