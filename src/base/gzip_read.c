@@ -17,11 +17,12 @@ struct GzipReader {
 
 static int open_file(const char *path, GError **error)
 {
-    if (strcmp(path, "-") == 0) return dup(STDIN_FILENO);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool standard = strcmp(path, "-") == 0;
+    int fd = standard ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
     if (fd >= 0) return fd;
     ProblemCode code = errno == ENOENT ? PROBLEM_NOT_FOUND : PROBLEM_STORAGE;
-    problem_set(error, code, "cannot open %s: %s", path, g_strerror(errno));
+    problem_set(error, code, "cannot open %s: %s", standard ? "standard input" : path,
+                g_strerror(errno));
     return -1;
 }
 
@@ -30,7 +31,8 @@ GzipReader *gzip_read_open(const char *path, GError **error)
     struct stat status;
     int fd = open_file(path, error);
     if (fd < 0) return NULL;
-    if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
+    if (fstat(fd, &status) != 0) memset(&status, 0, sizeof status);
+    if (S_ISDIR(status.st_mode)) {
         close(fd);
         problem_set(error, PROBLEM_INVALID, "%s is a folder, not a file", path);
         return NULL;
