@@ -88,9 +88,8 @@ static __int128 half_away(__int128 value, __int128 by)
 
 static bool set_constant(Checker *checker, ExprNode *node, __int128 digits, unsigned scale)
 {
-    while (scale > EXPR_SCALE_MAX) {
-        unsigned over = scale - EXPR_SCALE_MAX;
-        digits = half_away(digits, expr_tree_power(over));
+    if (scale > EXPR_SCALE_MAX) {
+        digits = half_away(digits, expr_tree_power(scale - EXPR_SCALE_MAX));
         scale = EXPR_SCALE_MAX;
     }
     while (scale > 0 && digits % 10 == 0) {

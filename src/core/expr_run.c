@@ -120,7 +120,7 @@ static inline bool money_holds(int64_t minor, const ExprStep *step, int64_t unit
 
 static ExprSlot amount(ExprSlot slot, int64_t unit)
 {
-    if (!slot.known || unit <= 0) return nothing();
+    if (!slot.known) return nothing();
     return within((__int128)slot.number * (10000 / unit));
 }
 
@@ -185,6 +185,7 @@ ExprSlot expr_run_program(const ExprStep *step, size_t unit_offset, const void *
     ExprSlot *top = stack; /* stack[0] stays unused */
     const ExprStep *steps = step;
     int64_t unit = unit_offset == SIZE_MAX ? 1 : read_int64(subject, unit_offset);
+    g_assert(unit > 0); /* without it every amount would pass */
 
     for (;; step++) {
         switch (step->op) {
