@@ -1,0 +1,145 @@
+/* gate/gate_case.h: one action on its way past the rules: what is known of it, and how a rule
+ * speaks.  For the gate's own files only; decides nothing. */
+#ifndef RECOUP_GATE_GATE_CASE_H
+#define RECOUP_GATE_GATE_CASE_H
+
+#include "gate/gate.h"
+
+typedef enum { TO_CONSUMER, TO_THIRD_PARTY, TO_ATTORNEY, TO_CREDITOR } GateRecipient;
+/* What the action answers (R12): nothing, an inbound message still unanswered, one answered
+ * already, none on file. */
+typedef enum { REPLY_NONE, REPLY_OPEN, REPLY_USED, REPLY_UNKNOWN } GateReply;
+
+typedef struct GateCase {
+    const GateFacts *facts;
+    const GateAction *action;
+    GateVerdict *verdict;
+    const GateRule *rule; /* the rule that is speaking */
+    int64_t now_us;       /* the instant judged */
+    int64_t known_us;     /* events after it are not known */
+    size_t zone_count;    /* at least 1: without evidence the offset of the action's own text */
+    const Zone *zones[GATE_ZONES_MAX];
+    Day days[GATE_ZONES_MAX];
+    int32_t seconds[GATE_ZONES_MAX];
+    bool zone_unknown; /* the evidence is known to be empty */
+    Day day;           /* of the first zone */
+    uint64_t debts;    /* the action's */
+    uint64_t counted;  /* the debts a call counts to */
+    GateRecipient recipient;
+    GateKind recipient_kind;
+    const char *recipient_id;
+    /* what kind of action it is */
+    bool contact, call, electronic, timed;
+    bool about_debt; /* communication or attempt about a debt (R4) */
+    bool conveys;    /* conveys information about a debt (R4) */
+    bool lcm;        /* a limited-content message (R5) */
+    bool location;   /* an enquiry for location information (R18) */
+    bool notice;     /* carries a validation notice */
+    /* who is bound */
+    bool covered;   /* debt collector (R1) */
+    bool consumer;  /* a consumer debt of a natural person is among the debts (R2) */
+    bool regf;      /* Regulation F binds */
+    bool conduct;   /* R7-R30 and R32-R39 bind: Regulation F, or California (R66) */
+    bool uk_credit; /* CONC 7 binds (R70) */
+    bool nyc;       /* New York City's rules bind (R63, R64) */
+    bool nyc_2027;  /* and those from 2027 on (R64) */
+    bool court;     /* a court permits (R15) */
+    bool in_session;
+    GateReply reply;
+    const char *override; /* documented override for R23 and R24 (R27) */
+} GateCase;
+
+/* Fills the case for one instant.  `known_us` limits the events. */
+void gate_case_open(GateCase *c, const GateFacts *facts, const GateAction *action, int64_t now_us,
+                    int64_t known_us, GateVerdict *out);
+
+/* What a rule may say.  A denial's end is unknown unless one of the two pass functions names it. */
+GateReason *gate_case_deny(GateCase *c, GateCode code, const char *text);
+void gate_case_require(GateCase *c, const char *token, const char *text);
+void gate_case_require_day(GateCase *c, const char *prefix, Day day, const char *text);
+/* A rule number's exception was used. */
+void gate_case_except(GateCase *c, int rule, const char *text);
+void gate_case_flag(GateCase *c, GateFlag flag);
+void gate_case_pass_day(GateReason *reason, Day day);
+void gate_case_pass_at(GateReason *reason, int64_t at_us);
+void gate_case_show(GateReason *reason, GateEvidenceKind kind, size_t index);
+void gate_case_figure_int(GateCase *c, const char *name, int64_t value);
+void gate_case_figure_bool(GateCase *c, const char *name, bool value);
+void gate_case_figure_day(GateCase *c, const char *name, Day day);
+void gate_case_figure_text(GateCase *c, const char *name, const char *text);
+
+/* Time: civil date and second of an instant in zone z of the case, and back. */
+Day gate_case_day(const GateCase *c, size_t z, int64_t at_us);
+int32_t gate_case_second(const GateCase *c, size_t z, int64_t at_us);
+int64_t gate_case_instant(const GateCase *c, size_t z, Day day, int32_t second);
+/* Seen = known and not after the instant judged. */
+bool gate_case_seen(const GateCase *c, const GateEvent *event);
+/* The event's date lies among the last `days` dates, today included, in any candidate zone. */
+bool gate_case_within(const GateCase *c, const GateEvent *event, int days);
+/* Dates between the event and today, in the zone where that is most, and least. */
+int gate_case_age_max(const GateCase *c, const GateEvent *event);
+int gate_case_age_min(const GateCase *c, const GateEvent *event);
+Day gate_case_moment_day(const GateCase *c, GateMoment moment);
+bool gate_case_moment_given(GateMoment moment);
+bool gate_case_reached(const GateCase *c, GateMoment moment);
+/* moment a lies before moment b. */
+bool gate_case_before(GateMoment a, GateMoment b);
+
+/* Debts. */
+bool gate_case_covers(const GateCase *c, GateDebtSet set); /* not given: all */
+uint64_t gate_case_bits(const GateCase *c, GateDebtSet set);
+uint64_t gate_case_event_bits(const GateCase *c,
+                              const GateEvent *event); /* the debts it counts to */
+uint64_t gate_case_group(const GateCase *c,
+                         size_t debt); /* debts that are one particular debt (R26) */
+/* The first debt of the action; NULL when the file holds none. */
+const GateDebt *gate_case_debt(const GateCase *c);
+bool gate_case_next_debt(const GateCase *c, uint64_t *rest, const GateDebt **debt);
+
+/* Events. */
+const GateEvent *gate_case_last(const GateCase *c, GateEventType type); /* seen, on these debts */
+bool gate_case_any(const GateCase *c, GateEventType type);
+bool gate_case_to_recipient(const GateCase *c, const GateEvent *event);
+bool gate_case_connected(const GateEvent *call);
+size_t gate_case_index(const GateCase *c, const GateEvent *event);
+/* A consent of that type, given to this collector where `ours`, covering the debts, not revoked.
+ * NULL when none. */
+const GateConsent *gate_case_consent(const GateCase *c, GateConsentType type, bool ours);
+bool gate_case_consent_live(const GateCase *c, const GateConsent *consent);
+bool gate_case_pref_live(const GateCase *c, const GatePref *pref);
+
+/* Small words. */
+bool gate_case_text(const char *text);             /* said and not blank */
+bool gate_case_void(const char *text);             /* said to be missing, or blank */
+bool gate_case_same(const char *a, const char *b); /* both said and equal */
+static inline bool gate_case_yes(GateTri value)
+{
+    return value == TRI_TRUE;
+}
+static inline bool gate_case_no(GateTri value)
+{
+    return value == TRI_FALSE || value == TRI_NULL;
+}
+bool gate_case_says(const GateCase *c, GateContent content);
+bool gate_case_says_any(const GateCase *c, uint64_t contents);
+bool gate_case_lists(const GateTexts *texts, const char *word);
+/* The address or number the action uses; NULL when a correct one that nobody restricted. */
+const char *gate_case_target(const GateCase *c);
+bool gate_case_at_work(GatePlace place, const char *address);
+bool gate_case_state(const GateCase *c,
+                     const char *state); /* that state's overlay is selected (R61) */
+
+#define GATE_BIT(content) (1ULL << (content))
+enum { US = 1 << COUNTRY_US, UK = 1 << COUNTRY_UK, EU = 1 << COUNTRY_EU, ANYWHERE = US | UK | EU };
+
+/* One table a rule book, ended by number 0. */
+extern const GateRule gate_coverage_rules[], gate_regf_time_rules[], gate_regf_person_rules[];
+extern const GateRule gate_regf_media_rules[], gate_regf_frequency_rules[],
+    gate_regf_content_rules[];
+extern const GateRule gate_regf_conduct_rules[], gate_regf_validation_rules[],
+    gate_regf_notice_rules[];
+extern const GateRule gate_limitation_rules[], gate_tcpa_rules[], gate_bankruptcy_rules[];
+extern const GateRule gate_scra_rules[], gate_states_rules[], gate_city_rules[], gate_uk_rules[];
+extern const GateRule gate_claims_rules[], gate_retention_rules[], gate_accounting_rules[];
+
+#endif

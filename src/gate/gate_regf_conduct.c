@@ -1,0 +1,162 @@
+/* gate/gate_regf_conduct.c: Regulation F, acts other than contact: R36-R39 (credit reports, sale,
+ * payments, courts). Says nothing about calls or letters. */
+#include "gate/gate_case.h"
+
+#include <string.h>
+
+enum { FURNISH_DAYS = 14 };
+
+static bool finished(GateStatus status)
+{
+    return status == STATUS_PAID || status == STATUS_SETTLED || status == STATUS_DISCHARGED;
+}
+
+/* ---- R36 ---- */
+
+/* A notice of non-delivery came back within the waiting period that began on that day. */
+static bool came_back(const GateCase *c, int64_t sent_us, Day sent)
+{
+    for (size_t i = 0; i < c->facts->event_count; i++) {
+        const GateEvent *e = &c->facts->events[i];
+        if (e->type != EVENT_UNDELIVERABLE && e->type != EVENT_EMAIL_BOUNCED) continue;
+        if (!gate_case_seen(c, e) || e->at_us <= sent_us) continue;
+        if (gate_case_day(c, 0, e->at_us) < sent + FURNISH_DAYS) return true;
+    }
+    return false;
+}
+
+/* The first day on which the written steps so far allow furnishing; DAY_NONE without a step that
+ * counts. */
+static Day waited(const GateCase *c)
+{
+    const GateFacts *f = c->facts;
+    Day free_day = DAY_NONE;
+    for (size_t i = 0; i < f->event_count; i++) {
+        const GateEvent *e = &f->events[i];
+        bool step =
+            e->type == EVENT_LETTER_OUT || e->type == EVENT_EMAIL_OUT || e->type == EVENT_SMS_OUT;
+        bool enquiry = e->purpose == PURPOSE_LOCATION || e->purpose == PURPOSE_MARKETING;
+        if (!step || enquiry || !gate_case_seen(c, e) || !gate_case_covers(c, e->debts)) continue;
+        Day sent = gate_case_day(c, 0, e->at_us);
+        if (came_back(c, e->at_us, sent)) continue;
+        if (free_day == DAY_NONE || sent + FURNISH_DAYS < free_day) free_day = sent + FURNISH_DAYS;
+    }
+    if (f->validation.given && f->validation.status != STATUS_NOT_SENT &&
+        gate_case_moment_given(f->validation.sent)) {
+        Day sent = gate_case_moment_day(c, f->validation.sent);
+        int64_t sent_us = gate_case_instant(c, 0, sent, 0);
+        if (!came_back(c, sent_us, sent) &&
+            (free_day == DAY_NONE || sent + FURNISH_DAYS < free_day))
+            free_day = sent + FURNISH_DAYS;
+    }
+    return free_day;
+}
+
+/* R36, 1006.30(a)(1): speak with the consumer, or write and wait 14 days for it to come back. */
+static void r36_furnish(GateCase *c)
+{
+    const GateDebt *debt = gate_case_debt(c);
+    if (!c->conduct || c->action->channel != CHANNEL_FURNISH) return;
+    if (gate_case_any(c, EVENT_CONVERSATION) || gate_case_any(c, EVENT_CONVERSATION_NOW)) return;
+    if (gate_case_says(c, CONTENT_DISCHARGED) || (debt != NULL && finished(debt->status))) {
+        gate_case_except(c, 37, "reporting that a debt is paid, settled or discharged");
+        return;
+    }
+    Day free_day = waited(c);
+    bool watched = !gate_case_no(c->facts->bounce_monitoring);
+    if (free_day != DAY_NONE && watched && c->day >= free_day) return;
+    GateReason *reason =
+        gate_case_deny(c, CODE_FURNISH_TOO_EARLY,
+                       "neither spoken with the consumer, nor written and waited 14 days");
+    if (free_day != DAY_NONE && watched) gate_case_pass_day(reason, free_day);
+}
+
+/* R37, 1006.30(b); 15 USC 1681m(f): no sale or placement of what is paid, settled, discharged or
+ * stolen. */
+static void r37_transfer(GateCase *c)
+{
+    GateChannel channel = c->action->channel;
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    if (channel == CHANNEL_RETURN || channel == CHANNEL_DATA_FILE) return;
+    if (channel != CHANNEL_SELL && channel != CHANNEL_PLACE) return;
+    bool paid = gate_case_any(c, EVENT_PAID_IN_FULL);
+    const GateBankruptcy *b = &c->facts->bankruptcy;
+    bool discharged =
+        b->given && b->status == STATUS_DISCHARGED &&
+        (!gate_case_moment_given(b->discharged) || gate_case_reached(c, b->discharged));
+    while (gate_case_next_debt(c, &rest, &debt)) {
+        bool stolen = gate_case_yes(debt->identity_theft);
+        if (!stolen && !(c->conduct && (paid || discharged || finished(debt->status)))) continue;
+        gate_case_show(gate_case_deny(c, CODE_TRANSFER_BARRED,
+                                      "paid, settled, discharged or notified as identity theft"),
+                       EVIDENCE_DEBT, (size_t)(debt - c->facts->debts));
+    }
+}
+
+/* ---- R38 ---- */
+
+static const GateDebt *named_debt(const GateCase *c, const char *id)
+{
+    for (size_t i = 0; i < c->facts->debt_count; i++)
+        if (gate_case_same(c->facts->debts[i].id, id)) return &c->facts->debts[i];
+    return NULL;
+}
+
+static bool disputed(const GateCase *c, const GateDebt *debt)
+{
+    uint64_t bit = 1ULL << (debt - c->facts->debts);
+    if (debt->status == STATUS_DISPUTED) return true;
+    int64_t disputed_us = INT64_MIN, answered_us = INT64_MIN;
+    for (size_t i = 0; i < c->facts->event_count; i++) {
+        const GateEvent *e = &c->facts->events[i];
+        if (!gate_case_seen(c, e) || (gate_case_bits(c, e->debts) & bit) == 0) continue;
+        if (e->type == EVENT_DISPUTE && e->at_us > disputed_us) disputed_us = e->at_us;
+        if (e->type == EVENT_VERIFICATION && e->at_us > answered_us) answered_us = e->at_us;
+    }
+    return disputed_us != INT64_MIN && disputed_us > answered_us;
+}
+
+/* R38, 15 USC 1692h; 1006.30(c): of several debts never the disputed one; as the consumer directs.
+ */
+static void r38_payment(GateCase *c)
+{
+    const GateAction *a = c->action;
+    if (!c->conduct || a->channel != CHANNEL_APPLY_PAYMENT || c->facts->debt_count < 2) return;
+    const GateDebt *debt = named_debt(c, a->apply_to);
+    if (debt != NULL && disputed(c, debt))
+        gate_case_deny(c, CODE_PAYMENT_APPLICATION,
+                       "a payment may not be applied to a disputed debt");
+    if (gate_case_text(a->directed_to) && gate_case_text(a->apply_to) &&
+        strcmp(a->directed_to, a->apply_to) != 0)
+        gate_case_deny(c, CODE_PAYMENT_APPLICATION,
+                       "the consumer directed the payment to another debt");
+}
+
+/* R39, 15 USC 1692i; 1006.30(d): sue where the contract was signed or the consumer lives; real
+ * property where it lies. */
+static void r39_venue(GateCase *c)
+{
+    const GateDebt *debt = gate_case_debt(c);
+    const char *venue = c->action->venue, *home = c->facts->residence_district;
+    GateChannel channel = c->action->channel;
+    if (!c->conduct || !gate_case_text(venue) || debt == NULL) return;
+    if (channel != CHANNEL_FILE_SUIT && channel != CHANNEL_DEFAULT_JUDGMENT) return;
+    bool real_property = debt->product == PRODUCT_MORTGAGE || gate_case_text(debt->secured_by);
+    const char *signed_in = real_property ? NULL : debt->contract_signed_in;
+    if (!gate_case_text(home) && !gate_case_text(signed_in)) return;
+    if (!gate_case_same(venue, home) && !gate_case_same(venue, signed_in))
+        gate_case_deny(c, CODE_VENUE, "neither the district of signing nor that of the residence");
+}
+
+const GateRule gate_regf_conduct_rules[] = {
+    { 36, 7, 'V', true, "before credit reporting", "12 CFR 1006.30(a)(1)", "US", DAY_NONE, DAY_NONE,
+      US, r36_furnish },
+    { 37, 2, 'V', true, "no sale or placement of certain debts",
+      "12 CFR 1006.30(b); 15 USC 1681m(f)", "US", DAY_NONE, DAY_NONE, US, r37_transfer },
+    { 38, 7, 'V', true, "payment application", "15 USC 1692h; 12 CFR 1006.30(c)", "US", DAY_NONE,
+      DAY_NONE, US, r38_payment },
+    { 39, 7, 'P', true, "venue", "15 USC 1692i; 12 CFR 1006.30(d)", "US", DAY_NONE, DAY_NONE, US,
+      r39_venue },
+    { 0 },
+};

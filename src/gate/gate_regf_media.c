@@ -1,0 +1,356 @@
+/* gate/gate_regf_media.c: Regulation F, media and addresses: R19-R21, R30, R33, R34.  Asks only
+ * whether this way of reaching the person is open. */
+#include "gate/gate_case.h"
+#include "gate/gate_text.h"
+
+#include <string.h>
+
+enum { NOTICE_DAYS = 35, TEXT_DAYS = 60 };
+
+#define CONFIRMATIONS                                                               \
+    (GATE_BIT(CONTENT_CONFIRMS_OPT_OUT) | GATE_BIT(CONTENT_CONFIRMS_OPT_OUT_ONLY) | \
+     GATE_BIT(CONTENT_CONFIRMS_REVOCATION) | GATE_BIT(CONTENT_CONFIRMS_REVOCATION_ONLY))
+
+static bool same_address(const char *a, const char *b)
+{
+    return !gate_case_text(a) || !gate_case_text(b) || strcmp(a, b) == 0;
+}
+
+/* ---- R19: paths for e-mail ---- */
+
+/* Path A, 1006.6(d)(4)(i): the consumer used the address with this collector, or consented
+ * directly. */
+static bool email_path_direct(const GateCase *c)
+{
+    for (size_t i = 0; i < c->facts->event_count; i++) {
+        const GateEvent *e = &c->facts->events[i];
+        if (e->type == EVENT_INBOUND_EMAIL && gate_case_seen(c, e) &&
+            same_address(e->address, c->action->address))
+            return true;
+    }
+    for (size_t i = 0; i < c->facts->consent_count; i++) {
+        const GateConsent *k = &c->facts->consents[i];
+        if (k->type != CONSENT_EMAIL || gate_case_no(k->to_this_collector)) continue;
+        if (!same_address(k->address, c->action->address) || !gate_case_consent_live(c, k))
+            continue;
+        if (gate_case_same(k->how, "portal_entry") && !gate_case_yes(k->disclosed_use)) continue;
+        return true;
+    }
+    return false;
+}
+
+static bool opt_out_simple(const GateCreditorEmail *m)
+{
+    if (!gate_case_text(m->opt_out_method)) return m->opt_out_method == NULL;
+    bool letter = gate_case_same(m->sent_by, "letter");
+    if (strcmp(m->opt_out_method, "call_to_obtain_form") == 0) return false;
+    if (strcmp(m->opt_out_method, "enclosed_form_and_envelope") == 0) return letter;
+    if (strcmp(m->opt_out_method, "postal_mail") == 0) return letter;
+    return true;
+}
+
+/* Path B, 1006.6(d)(4)(ii): through the creditor, after its notice and 35 days. */
+static bool email_path_creditor(const GateCase *c)
+{
+    const GateCreditorEmail *m = &c->facts->creditor_email;
+    if (!m->given || !m->notice_given || !same_address(m->address, c->action->address))
+        return false;
+    bool account = gate_case_yes(m->used_for_account) ||
+                   (m->used_for_account == TRI_ABSENT && !gate_case_yes(m->used_for_marketing));
+    if (!account || gate_case_no(m->from_consumer) || gate_case_yes(m->objected)) return false;
+    if (gate_case_no(m->names_collector) || gate_case_no(m->states_transfer)) return false;
+    if (gate_case_no(m->states_use) || gate_case_no(m->states_others)) return false;
+    if (gate_case_no(m->conspicuous) || !opt_out_simple(m)) return false;
+    if (gate_case_same(m->respond_to, "both") || gate_case_yes(m->opted_out)) return false;
+    if (gate_case_same(m->domain, "reserved") || gate_case_yes(m->employer_told)) return false;
+    if (!gate_case_moment_given(m->sent) || !gate_case_moment_given(m->opt_out_by)) return false;
+    Day sent = gate_case_moment_day(c, m->sent), by = gate_case_moment_day(c, m->opt_out_by);
+    return gate_case_reached(c, m->sent) && by - sent >= NOTICE_DAYS && c->day > by;
+}
+
+/* Path C, 1006.6(d)(4)(iii): an earlier collector obtained it, each after that one used it, the
+ * last without opt-out. */
+static bool email_path_chain(const GateCase *c)
+{
+    const GateFacts *f = c->facts;
+    bool reached = false;
+    if (f->chain_count == 0) return false;
+    const GateChainLink *last = &f->chain[f->chain_count - 1];
+    if (gate_case_no(last->used_email) || gate_case_yes(last->opted_out)) return false;
+    for (size_t i = 0; i < f->chain_count; i++) {
+        if (gate_case_text(f->chain[i].obtained_per))
+            reached = true;
+        else if (gate_case_no(f->chain[i].used_email))
+            reached = false; /* a collector in between that did not e-mail breaks the chain */
+    }
+    return reached;
+}
+
+/* Is there anything that says where the address comes from?  Without it the path is taken to be
+ * good. */
+static bool email_path_asked(const GateCase *c)
+{
+    const GateFacts *f = c->facts;
+    if (f->creditor_email.given || f->chain_count > 0) return true;
+    if (gate_case_text(c->action->address_source))
+        return strcmp(c->action->address_source, "consumer") != 0;
+    for (size_t i = 0; i < f->consent_count; i++)
+        if (f->consents[i].type == CONSENT_EMAIL && gate_case_text(f->consents[i].address) &&
+            gate_case_same(f->consents[i].address, c->action->address))
+            return true;
+    return false;
+}
+
+/* R19, 1006.6(d)(3)-(4): an address known to mislead; and no e-mail without a path (house policy).
+ */
+static void r19_email_path(GateCase *c)
+{
+    const GateFacts *f = c->facts;
+    if (!c->conduct || !c->about_debt || c->action->channel != CHANNEL_EMAIL) return;
+    for (size_t i = 0; i < f->event_count; i++) {
+        const GateEvent *e = &f->events[i];
+        if (e->type == EVENT_MISDIRECTED_EMAIL && gate_case_seen(c, e) &&
+            gate_case_same(e->address, c->action->address))
+            gate_case_show(
+                gate_case_deny(c, CODE_KNOWN_BAD_ADDRESS,
+                               "mail to this address is known to have reached a stranger"),
+                EVIDENCE_EVENT, i);
+    }
+    if (!email_path_asked(c)) return;
+    if (email_path_direct(c) || email_path_creditor(c) || email_path_chain(c)) return;
+    GateReason *reason = gate_case_deny(c, CODE_EMAIL_NO_PATH,
+                                        "nothing allows this collector to use the e-mail address");
+    if (gate_case_moment_given(f->creditor_email.opt_out_by))
+        gate_case_pass_day(reason, MAX(c->day, f->creditor_email.opt_out_by.day) + 1);
+    bool last_out = f->chain_count > 0 && gate_case_yes(f->chain[f->chain_count - 1].opted_out);
+    if (gate_case_yes(f->creditor_email.opted_out) || last_out)
+        gate_case_deny(c, CODE_OPTED_OUT, "the address was opted out");
+}
+
+/* ---- R20: paths for texts ---- */
+
+static bool recent(const GateCase *c, GateMoment moment)
+{
+    return gate_case_moment_given(moment) && gate_case_reached(c, moment) &&
+           c->day - gate_case_moment_day(c, moment) <= TEXT_DAYS;
+}
+
+/* The number was found not reassigned, in a complete and accurate database, since the anchor and
+ * within 60 days. */
+static bool checked(const GateCase *c, GateMoment anchor)
+{
+    const GateSmsPath *p = &c->facts->sms_path;
+    bool complete = !gate_case_text(p->database) || strcmp(p->database, "FCC_RND") == 0 ||
+                    strcmp(p->database, "commercial_substantially_similar") == 0;
+    return complete && recent(c, p->check) && !gate_case_before(p->check, anchor);
+}
+
+static bool text_path(const GateCase *c)
+{
+    const GateSmsPath *p = &c->facts->sms_path;
+    for (size_t i = 0; i < c->facts->event_count; i++) {
+        const GateEvent *e = &c->facts->events[i];
+        GateMoment at = { e->at_us, 0, MOMENT_INSTANT };
+        bool its_text =
+            e->type == EVENT_INBOUND_TEXT && gate_case_seen(c, e) && !gate_text_revokes(e->text);
+        if (its_text && (recent(c, at) || checked(c, at))) return true;
+    }
+    if (gate_case_text(p->number) && !same_address(p->number, gate_case_target(c))) return false;
+    if (gate_case_moment_given(p->last_inbound) && gate_case_reached(c, p->last_inbound) &&
+        (recent(c, p->last_inbound) || checked(c, p->last_inbound)))
+        return true;
+    return gate_case_moment_given(p->consent) && gate_case_reached(c, p->consent) &&
+           (recent(c, p->consent) || checked(c, p->consent));
+}
+
+/* R20, 1006.6(d)(5): a text from the number, or consent, within 60 days, or a check of the number
+ * since. */
+static void r20_text_path(GateCase *c)
+{
+    const GateSmsPath *p = &c->facts->sms_path;
+    if (!c->conduct || !c->about_debt || c->action->channel != CHANNEL_SMS) return;
+    bool bought = gate_case_text(c->action->address_source) &&
+                  strcmp(c->action->address_source, "consumer") != 0;
+    if (!p->given && !bought) return;
+    if (gate_case_yes(p->opted_out)) {
+        gate_case_deny(c, CODE_OPTED_OUT, "the number was opted out of texts");
+        return;
+    }
+    if (!text_path(c))
+        gate_case_deny(c, CODE_SMS_NO_PATH, "nothing within 60 days allows texts to this number");
+}
+
+/* R21, 1006.6(e): a reasonable and simple way to opt out in every electronic message. */
+static void r21_opt_out(GateCase *c)
+{
+    if (!c->conduct || !c->about_debt || !c->electronic || c->action->opt_out == NULL) return;
+    switch (gate_text_opt_out(c->action->opt_out)) {
+    case OPT_OUT_ADEQUATE: break;
+    case OPT_OUT_MISSING:
+        gate_case_require(c, "opt_out_notice", "say how to opt out of further messages");
+        break;
+    case OPT_OUT_NOT_ELECTRONIC:
+        gate_case_require(c, "opt_out_notice_electronic", "offer a link or a reply to opt out");
+        break;
+    case OPT_OUT_BURDENED:
+        gate_case_deny(c, CODE_OPT_OUT_BURDEN, "opting out must cost no fee and no further data");
+        break;
+    }
+}
+
+/* ---- R30: media and addresses the person excluded ---- */
+
+static bool by_medium(const GateCase *c, GateMedium medium)
+{
+    GateChannel channel = c->action->channel;
+    switch (medium) {
+    case MEDIUM_TELEPHONE: return c->call;
+    case MEDIUM_EMAIL: return channel == CHANNEL_EMAIL;
+    case MEDIUM_SMS: return channel == CHANNEL_SMS;
+    case MEDIUM_PORTAL_ACCEPTED:
+    case MEDIUM_PORTAL_MESSAGE: return channel == CHANNEL_PORTAL || channel == CHANNEL_PUSH;
+    case MEDIUM_LETTER:
+    case MEDIUM_MAIL:
+    case MEDIUM_COURIER:
+    case MEDIUM_RESPONSE_FORM: return channel == CHANNEL_LETTER || channel == CHANNEL_POSTCARD;
+    case MEDIUM_NONE: return false;
+    }
+    return false;
+}
+
+static GateCode address_code(const GateCase *c)
+{
+    return c->electronic ? CODE_OPTED_OUT : CODE_ADDRESS;
+}
+
+/* 1006.14(h)(2): the confirmation alone, one response, what the law requires. */
+static bool medium_exception(GateCase *c)
+{
+    uint64_t content = c->action->content;
+    GatePurpose purpose = c->action->purpose;
+    if (c->electronic && content != 0 && (content & ~CONFIRMATIONS) == 0)
+        gate_case_except(c, 30, "the one confirmation of the opt-out, and nothing else");
+    else if (c->reply == REPLY_OPEN)
+        gate_case_except(c, 30, "the person began contact by this medium: one response");
+    else if (purpose == PURPOSE_REGZ_STATEMENT || purpose == PURPOSE_REGX_NOTICE)
+        gate_case_except(c, 30, "otherwise required by law");
+    else
+        return false;
+    return true;
+}
+
+static bool pref_bars(const GateCase *c, const GatePref *p, GateCode *code)
+{
+    const char *target = gate_case_target(c);
+    if (!gate_case_pref_live(c, p)) return false;
+    if (p->type == PREF_NO_MEDIUM) {
+        *code = CODE_MEDIUM;
+        return by_medium(c, p->medium);
+    }
+    *code = address_code(c);
+    if (p->type == PREF_NO_WORK_CALLS)
+        return c->call && gate_case_at_work(c->action->place, c->action->address);
+    if (p->type != PREF_NO_ADDRESS || (p->medium != MEDIUM_NONE && !by_medium(c, p->medium)))
+        return false;
+    return gate_case_same(p->address, target) || gate_case_same(p->address, c->action->address);
+}
+
+/* A spoken or texted request for a medium.  No contact at all, spoken, counts for the medium it was
+ * spoken in. */
+static bool request_bars(const GateCase *c, const GateEvent *e, GateCode *code)
+{
+    *code = CODE_MEDIUM;
+    if (e->type == EVENT_ORAL_REQUEST) {
+        unsigned asks = gate_text_request(e->words);
+        if ((asks & (ASKS_NO_CALLS | ASKS_NO_CONTACT)) != 0 && c->call) return true;
+        if ((asks & ASKS_NO_TEXTS) != 0 && c->action->channel == CHANNEL_SMS) return true;
+        if ((asks & ASKS_NO_EMAIL) != 0 && c->action->channel == CHANNEL_EMAIL) return true;
+        return (asks & ASKS_NO_MAIL) != 0 && by_medium(c, MEDIUM_MAIL);
+    }
+    *code = CODE_OPTED_OUT;
+    bool text = e->type == EVENT_INBOUND_TEXT && c->action->channel == CHANNEL_SMS;
+    bool email = e->type == EVENT_INBOUND_EMAIL && c->action->channel == CHANNEL_EMAIL;
+    if (!text && !email) return false;
+    return gate_text_revokes(e->text) && same_address(e->number, gate_case_target(c)) &&
+           same_address(e->address, gate_case_target(c));
+}
+
+/* R30, 1006.14(h): a medium, an address or a number that the person asked not to be used; for any
+ * debt. */
+static void r30_medium(GateCase *c)
+{
+    const GateFacts *f = c->facts;
+    GateCode code;
+    bool bound = c->conduct || c->nyc_2027;
+    if (!bound || !c->about_debt || c->action->channel == CHANNEL_TALK_INBOUND) return;
+    if (c->recipient_id != f->person.id) return;
+    for (size_t i = 0; i < f->pref_count; i++)
+        if (pref_bars(c, &f->prefs[i], &code) && !medium_exception(c))
+            gate_case_show(gate_case_deny(c, code, "the person asked that this not be used"),
+                           EVIDENCE_PREF, i);
+    for (size_t i = 0; i < f->event_count; i++) {
+        const GateEvent *e = &f->events[i];
+        if (!gate_case_seen(c, e) || !request_bars(c, e, &code) || medium_exception(c)) continue;
+        gate_case_show(gate_case_deny(c, code, "the person asked that this not be used"),
+                       EVIDENCE_EVENT, i);
+    }
+}
+
+/* ---- R33, R34 ---- */
+
+static bool work_email(const GateCase *c)
+{
+    const char *known = c->facts->flags.employer_email;
+    if (c->action->place == PLACE_WORK_EMAIL ||
+        gate_case_yes(c->facts->creditor_email.employer_told))
+        return true;
+    if (!gate_case_text(known)) return false;
+    return strcmp(known, "true") == 0 || gate_case_same(known, c->action->address);
+}
+
+/* R33, 1006.22(f)(3): an employer-provided e-mail address needs path A or C. */
+static void r33_work_email(GateCase *c)
+{
+    if (!c->conduct || !c->about_debt || c->action->channel != CHANNEL_EMAIL || !work_email(c))
+        return;
+    bool direct = c->action->place != PLACE_WORK_EMAIL && email_path_direct(c);
+    if (direct || email_path_chain(c))
+        gate_case_except(c, 33,
+                         "the consumer used it or consented, or an earlier collector did properly");
+    else
+        gate_case_deny(c, CODE_WORK_EMAIL,
+                       "an e-mail address known to be provided by the employer");
+}
+
+/* R34, 1006.22(f)(4), 1006.18(d): nothing others can see; a contact request says who asks. */
+static void r34_social(GateCase *c)
+{
+    const GateAction *a = c->action;
+    bool social = a->channel >= CHANNEL_SOCIAL_DM && a->channel <= CHANNEL_SOCIAL_POST;
+    if (!c->conduct || !c->contact) return;
+    bool open_view = gate_case_text(a->visible_to) && strcmp(a->visible_to, "recipient_only") != 0;
+    if (c->about_debt && (a->channel == CHANNEL_SOCIAL_POST || open_view))
+        gate_case_deny(c, CODE_SOCIAL_PUBLIC, "visible to others than the person");
+    if (!social) return;
+    if (gate_case_no(a->says_collector) && !c->location)
+        gate_case_deny(c, CODE_DECEPTIVE,
+                       "the request or message must say that a debt collector sends it");
+    if (gate_case_same(a->profile, "fictitious_name"))
+        gate_case_deny(c, CODE_DECEPTIVE, "an invented profile name");
+}
+
+const GateRule gate_regf_media_rules[] = {
+    { 19, 7, 'V', false, "e-mail paths", "12 CFR 1006.6(d)(3)-(4)", "US", DAY_NONE, DAY_NONE, US,
+      r19_email_path },
+    { 20, 7, 'V', false, "text paths", "12 CFR 1006.6(d)(5)", "US", DAY_NONE, DAY_NONE, US,
+      r20_text_path },
+    { 21, 7, 'V', true, "opt-out statement", "12 CFR 1006.6(e)", "US", DAY_NONE, DAY_NONE, US,
+      r21_opt_out },
+    { 30, 3, 'V', true, "medium and address requests", "12 CFR 1006.14(h)", "US", DAY_NONE,
+      DAY_NONE, US, r30_medium },
+    { 33, 3, 'V', true, "work e-mail", "12 CFR 1006.22(f)(3)", "US", DAY_NONE, DAY_NONE, US,
+      r33_work_email },
+    { 34, 3, 'V', true, "social media", "12 CFR 1006.22(f)(4), 1006.18(d)", "US", DAY_NONE,
+      DAY_NONE, US, r34_social },
+    { 0 },
+};

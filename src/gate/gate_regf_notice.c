@@ -1,0 +1,163 @@
+/* gate/gate_regf_notice.c: what a validation notice must hold: R41, R42 (Model Form B-1).  Elements
+ * not mentioned are taken to be right; a blank, missing or wrong one is a defect. */
+#include "gate/gate_case.h"
+
+#include "base/decimal.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* Medical, utility, rent and trade debts are no consumer financial products. */
+static bool financial(const GateCase *c)
+{
+    const GateDebt *debt = gate_case_debt(c);
+    if (debt == NULL) return true;
+    return debt->product != PRODUCT_MEDICAL && debt->product != PRODUCT_UTILITY &&
+           debt->product != PRODUCT_RENT_CURRENT && debt->product != PRODUCT_RETAIL_INVOICE;
+}
+
+/* The element that is blank or missing; NULL when none. */
+static const char *blank(const GateCase *c)
+{
+    const GateNotice *n = &c->action->notice;
+    const struct {
+        const char *name, *value;
+        bool financial;
+    } elements[] = {
+        { "disclosure_18e", n->disclosure_18e, false },
+        { "collector_name", n->collector_name, false },
+        { "collector_mail", n->collector_mail, false },
+        { "consumer_name", n->consumer_name, false },
+        { "consumer_mail", n->consumer_mail, false },
+        { "creditor_on_itemization_date", n->creditor_then, true },
+        { "account_number", n->account_number, false },
+        { "current_creditor", n->current_creditor, false },
+        { "itemization_date_type", n->itemization_date_type, false },
+        { "amount_on_itemization_date", n->amount_then, false },
+        { "interest", n->interest, false },
+        { "fees", n->fees, false },
+        { "payments", n->payments, false },
+        { "credits", n->credits, false },
+        { "current_amount", n->current_amount, false },
+    };
+    for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
+        if (gate_case_void(elements[i].value) && (!elements[i].financial || financial(c)))
+            return elements[i].name;
+    if (n->itemization_date.state == MOMENT_NULL) return "itemization_date";
+    if (n->dispute_end.state == MOMENT_NULL) return "dispute_end_date";
+    if (gate_case_no(n->cfpb_url) && financial(c)) return "cfpb_url";
+    return NULL;
+}
+
+/* Ten-thousandths; "none" is nothing.  False when it is no plain number. */
+static bool figure(const char *text, int64_t *e4)
+{
+    Decimal value;
+    if (text == NULL) return false;
+    *e4 = 0;
+    if (strcasecmp(text, "none") == 0) return true;
+    if (decimal_parse(text, &value) != DECIMAL_OK || value.scale > 4) return false;
+    *e4 = value.digits;
+    for (int32_t scale = value.scale; scale < 4; scale++)
+        if (__builtin_mul_overflow(*e4, 10, e4)) return false;
+    return true;
+}
+
+/* Amount then + interest + fees - payments - credits = amount now, where all are plain numbers. */
+static bool sums(const GateNotice *n)
+{
+    int64_t then, interest, fees, payments, credits, now;
+    if (!figure(n->amount_then, &then) || !figure(n->interest, &interest) ||
+        !figure(n->fees, &fees) || !figure(n->payments, &payments) ||
+        !figure(n->credits, &credits) || !figure(n->current_amount, &now))
+        return true;
+    return (__int128)then + interest + fees - payments - credits == now;
+}
+
+static bool all_prompts(const GateNotice *n)
+{
+    const uint32_t all = PROMPT_NOT_MY_DEBT | PROMPT_AMOUNT | PROMPT_OTHER | PROMPT_ORIGINAL;
+    return !n->prompts_given || (n->prompts & all) == all;
+}
+
+/* What is wrong with the notice; NULL when nothing. */
+static const char *defect(const GateCase *c)
+{
+    const GateNotice *n = &c->action->notice;
+    const char *file_name = c->facts->file_name;
+    if (blank(c) != NULL) return "a required element of the notice is missing or blank";
+    if (gate_case_text(file_name) && gate_case_text(n->consumer_name) &&
+        strcmp(file_name, n->consumer_name) != 0)
+        return "not the most complete name on file";
+    if (gate_case_text(n->disclosure_18e) && strncmp(n->disclosure_18e, "18e", 3) != 0)
+        return "not the required statement";
+    if (!all_prompts(n)) return "a response prompt is missing";
+    if (!sums(n)) return "the itemisation does not add up to the current amount";
+    if (n->reverse.count > 0 && gate_case_void(n->front_reference))
+        return "disclosures on the back without a reference on the front";
+    if (gate_case_same(n->itemization, "separate_page") && gate_case_void(n->reference_statement))
+        return "an itemisation on a separate page without a sentence that refers to it";
+    return NULL;
+}
+
+/* R41, 1006.34(c), (d): the fields of the model form. */
+static void r41_content(GateCase *c)
+{
+    const GateNotice *n = &c->action->notice;
+    if (!c->regf || !c->contact || !n->given) return;
+    const char *wrong = defect(c);
+    if (wrong != NULL) gate_case_deny(c, CODE_VALIDATION_CONTENT, wrong);
+    if (c->electronic && gate_case_void(n->electronic_statement))
+        gate_case_require(c, "electronic_dispute_statement", "say how to dispute electronically");
+}
+
+/* The type this collector used before for the debt; NULL when none. */
+static const char *used_before(const GateCase *c)
+{
+    for (size_t i = 0; i < c->facts->event_count; i++) {
+        const GateEvent *e = &c->facts->events[i];
+        if (gate_case_seen(c, e) && gate_case_text(e->reference_date_type) &&
+            gate_case_covers(c, e->debts))
+            return e->reference_date_type;
+    }
+    return NULL;
+}
+
+static bool known_type(const char *type)
+{
+    static const char *const TYPES[] = { "last_statement", "charge_off", "last_payment",
+                                         "transaction",    "judgment",   NULL };
+    for (size_t i = 0; TYPES[i] != NULL; i++)
+        if (strcmp(TYPES[i], type) == 0) return true;
+    return false;
+}
+
+/* R42, 1006.34(b)(3): one of five dates, always the same type for a debt, a statement only from a
+ * creditor. */
+static void r42_itemization_date(GateCase *c)
+{
+    const GateNotice *n = &c->action->notice;
+    const GateDebt *debt = gate_case_debt(c);
+    const char *type = n->itemization_date_type, *before = used_before(c);
+    if (!c->regf || !n->given || !gate_case_text(type)) return;
+    if (!known_type(type))
+        gate_case_deny(c, CODE_ITEMIZATION_DATE, "not one of the five itemisation dates");
+    else if (before != NULL && strcmp(before, type) != 0)
+        gate_case_deny(c, CODE_ITEMIZATION_DATE,
+                       "another type of itemisation date was used before");
+    if (strcmp(type, "last_statement") == 0 &&
+        gate_case_same(n->statement_issued_by, "prior_debt_collector"))
+        gate_case_deny(c, CODE_ITEMIZATION_DATE, "a statement of a mere collector does not count");
+    if (strcmp(type, "charge_off") == 0 && debt != NULL &&
+        gate_case_moment_given(debt->charged_off) && gate_case_moment_given(n->itemization_date) &&
+        n->itemization_date.day != debt->charged_off.day)
+        gate_case_deny(c, CODE_ITEMIZATION_DATE, "not the date of the charge-off");
+}
+
+const GateRule gate_regf_notice_rules[] = {
+    { 41, 7, 'V', true, "content of the validation notice", "12 CFR 1006.34(c), (d)", "US",
+      DAY_NONE, DAY_NONE, US, r41_content },
+    { 42, 7, 'V', true, "itemisation date", "12 CFR 1006.34(b)(3)", "US", DAY_NONE, DAY_NONE, US,
+      r42_itemization_date },
+    { 0 },
+};

@@ -1,0 +1,240 @@
+/* gate/gate_regf_time.c: Regulation F, time and place: R7-R12 and R14.  Bars only what is aimed at
+ * the consumer; who may be addressed at all is gate_regf_person.c's affair. */
+#include "gate/gate_case.h"
+#include "gate/gate_time.h"
+
+#include <string.h>
+
+enum { MINUTE_S = 60, DAY_S = 86400 };
+
+/* Attempts and communications that the collector starts and that reach for the consumer. */
+static bool reaches_consumer(const GateCase *c)
+{
+    return c->conduct && c->about_debt && c->recipient == TO_CONSUMER &&
+           c->action->channel != CHANNEL_TALK_INBOUND;
+}
+
+/* R15: consent given directly to this collector in a contact that broke no rule, for this local
+ * time. */
+static bool consented_time(GateCase *c)
+{
+    for (size_t i = 0; i < c->facts->consent_count; i++) {
+        const GateConsent *k = &c->facts->consents[i];
+        if (k->type != CONSENT_OUTSIDE_HOURS || gate_case_no(k->to_this_collector)) continue;
+        if (gate_case_no(k->during_compliant) || !gate_case_covers(c, k->debts)) continue;
+        if (!gate_case_consent_live(c, k)) continue;
+        bool inside = true;
+        for (size_t z = 0; z < c->zone_count; z++)
+            if (!gate_time_in_range(c->seconds[z], k->from_s, k->to_s)) inside = false;
+        if (inside) {
+            gate_case_except(c, 15, "prior consent given directly to this collector");
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The exceptions common to time and place: court, consent, the one response, an open session. */
+static bool lifted(GateCase *c)
+{
+    if (c->court) {
+        gate_case_except(c, 15, "a court permits the contact");
+        return true;
+    }
+    if (c->reply == REPLY_OPEN) {
+        gate_case_except(c, 12, "the one response to a message the consumer sent");
+        return true;
+    }
+    if (c->in_session) {
+        gate_case_except(c, 12, "the consumer is using the website or application");
+        return true;
+    }
+    return false;
+}
+
+/* The hours, in every candidate zone. */
+static void hours(GateCase *c, const char *text)
+{
+    int64_t free_us = INT64_MIN;
+    for (size_t z = 0; z < c->zone_count; z++) {
+        int64_t here_us;
+        if (!gate_time_convenient(c, z, &here_us)) free_us = MAX(free_us, here_us);
+    }
+    if (free_us == INT64_MIN || lifted(c) || consented_time(c)) return;
+    gate_case_pass_at(gate_case_deny(c, CODE_HOURS, text), free_us);
+}
+
+/* R7, 15 USC 1692c(a)(1); 1006.6(b)(1)(i): calls, one zone. */
+static void r7_hours(GateCase *c)
+{
+    if (!reaches_consumer(c) || !c->timed || c->zone_unknown) return;
+    if (!c->electronic && c->zone_count == 1)
+        hours(c, "before 8:00 or after 21:00 at the consumer's location");
+}
+
+/* R8, comment 6(b)(1)(i)-2: the hours must be kept in every zone the evidence leaves open. */
+static void r8_location(GateCase *c)
+{
+    if (!reaches_consumer(c) || !c->timed) return;
+    if (c->zone_unknown && !lifted(c))
+        gate_case_deny(c, CODE_LOCATION_UNKNOWN, "nothing says in which time zone the consumer is");
+    if (c->zone_count > 1) hours(c, "before 8:00 or after 21:00 in one of the possible locations");
+}
+
+/* R9, comment 6(b)(1)(i)-1: an electronic message happens when it is sent. */
+static void r9_sending_time(GateCase *c)
+{
+    if (reaches_consumer(c) && c->electronic && !c->zone_unknown && c->zone_count == 1)
+        hours(c, "sent before 8:00 or after 21:00 at the consumer's location");
+}
+
+static bool weekday_in(const GatePref *pref, Day day)
+{
+    return pref->weekdays == 0 || (pref->weekdays & (1u << day_weekday(day))) != 0;
+}
+
+/* The designated range holds that local time; a range past midnight belongs to the day it begins
+ * on. */
+static bool designated(const GatePref *pref, Day day, int32_t second)
+{
+    if (!gate_time_in_range(second, pref->from_s, pref->to_s)) return false;
+    bool wraps = pref->from_s >= 0 && pref->to_s >= 0 && pref->to_s < pref->from_s;
+    if (wraps && second < pref->from_s) day -= 1;
+    return weekday_in(pref, day);
+}
+
+/* When the range ends that holds this time. */
+static int64_t designated_end(const GateCase *c, size_t z, const GatePref *pref)
+{
+    Day day = c->days[z];
+    int32_t to_s = pref->to_s < 0 ? DAY_S : pref->to_s;
+    if (to_s >= DAY_S) return gate_case_instant(c, z, day + 1, 0);
+    if (pref->from_s >= 0 && to_s < pref->from_s && c->seconds[z] >= pref->from_s) day += 1;
+    return gate_case_instant(c, z, day, to_s + MINUTE_S);
+}
+
+/* Has some message of the consumer by this medium, today, been answered already? */
+static bool answered_today(const GateCase *c)
+{
+    GateChannel channel = c->action->channel;
+    GateEventType sent = channel == CHANNEL_EMAIL ? EVENT_EMAIL_OUT
+                         : channel == CHANNEL_SMS ? EVENT_SMS_OUT
+                         : c->call                ? EVENT_CALL_OUT
+                                                  : EVENT_NONE;
+    for (size_t i = 0; i < c->facts->event_count; i++) {
+        const GateEvent *e = &c->facts->events[i];
+        if (e->type == sent && gate_case_seen(c, e) && gate_case_text(e->in_reply_to) &&
+            gate_case_within(c, e, 1))
+            return true;
+    }
+    return false;
+}
+
+/* The live designation that holds this moment, and when it ends; NULL when none. */
+static const GatePref *barred_by(const GateCase *c, int64_t *end_us)
+{
+    const GatePref *found = NULL;
+    for (size_t i = 0; i < c->facts->pref_count; i++) {
+        const GatePref *p = &c->facts->prefs[i];
+        if (p->type != PREF_TIME || !gate_case_pref_live(c, p)) continue;
+        for (size_t z = 0; z < c->zone_count; z++) {
+            if (!designated(p, c->days[z], c->seconds[z])) continue;
+            int64_t here_us = designated_end(c, z, p);
+            if (found == NULL || here_us > *end_us) *end_us = here_us;
+            found = p;
+        }
+    }
+    return found;
+}
+
+/* R10, comment 6(b)(1)-1: a time the consumer called inconvenient, or the file shows to be. */
+static void r10_designated_time(GateCase *c)
+{
+    int64_t end_us = 0;
+    if (!reaches_consumer(c) || !c->timed) return;
+    const GatePref *pref = barred_by(c, &end_us);
+    if (pref == NULL || lifted(c) || consented_time(c)) return;
+    GateReason *reason =
+        gate_case_deny(c, CODE_INCONVENIENT_TIME, "a time the consumer designated as inconvenient");
+    gate_case_show(reason, EVIDENCE_PREF, (size_t)(pref - c->facts->prefs));
+    gate_case_pass_at(reason, end_us);
+}
+
+/* The contact point belongs to the place that the preference names. */
+static bool at_place(const GateCase *c, const GatePref *pref)
+{
+    GatePlace place = c->action->place;
+    if (pref->type == PREF_NO_WORK_CALLS)
+        return (c->call || c->action->channel == CHANNEL_SMS) &&
+               gate_case_at_work(place, c->action->address);
+    if (gate_case_same(pref->place, c->facts->flags.current_place)) return true;
+    if (gate_case_same(pref->place, "home"))
+        return place == PLACE_HOME_LANDLINE || place == PLACE_HOME_MAIL;
+    if (gate_case_same(pref->place, "work")) return gate_case_at_work(place, c->action->address);
+    return gate_case_same(pref->place, c->action->address);
+}
+
+/* R11, 1006.6(b)(1)(ii): a designated place; e-mail and mobile numbers belong to none unless the
+ * consumer is known to be there now.  An unusual place is inconvenient by itself. */
+static void r11_place(GateCase *c)
+{
+    const char *now_at = c->facts->flags.current_place;
+    if (!reaches_consumer(c)) return;
+    for (size_t i = 0; i < c->facts->pref_count; i++) {
+        const GatePref *p = &c->facts->prefs[i];
+        bool about_place = p->type == PREF_PLACE || (p->type == PREF_NO_WORK_CALLS && c->conduct);
+        if (!about_place || !gate_case_pref_live(c, p) || !at_place(c, p) || lifted(c)) continue;
+        gate_case_show(gate_case_deny(c, CODE_INCONVENIENT_PLACE, "a place the consumer excluded"),
+                       EVIDENCE_PREF, i);
+    }
+    bool unusual =
+        gate_case_text(now_at) && strcmp(now_at, "home") != 0 && strcmp(now_at, "work") != 0;
+    if (unusual && c->timed && !lifted(c))
+        gate_case_deny(c, CODE_INCONVENIENT_PLACE,
+                       "the consumer is known to be at an unusual place");
+}
+
+/* R12, comment 6(b)(1)-2: one response a message; after it the designation bars again. */
+static void r12_response(GateCase *c)
+{
+    int64_t end_us = 0;
+    if (!reaches_consumer(c) || !c->timed || c->court) return;
+    bool used = c->reply == REPLY_USED || (c->reply == REPLY_NONE && answered_today(c));
+    if (!used || c->in_session || barred_by(c, &end_us) == NULL || consented_time(c)) return;
+    gate_case_pass_at(
+        gate_case_deny(c, CODE_RESPOND_ONCE_USED,
+                       "the one response to the consumer's message was given already"),
+        end_us);
+}
+
+/* R14, 1006.6(b)(3): the employer prohibits personal contact at work. */
+static void r14_workplace(GateCase *c)
+{
+    bool there = gate_case_at_work(c->action->place, c->action->address) ||
+                 gate_case_same(c->facts->flags.current_place, "work");
+    if (!reaches_consumer(c) || !there) return;
+    for (size_t i = 0; i < c->facts->pref_count; i++) {
+        const GatePref *p = &c->facts->prefs[i];
+        if (p->type != PREF_EMPLOYER || !gate_case_pref_live(c, p) || c->court) continue;
+        gate_case_show(gate_case_deny(c, CODE_WORKPLACE, "the employer prohibits personal contact"),
+                       EVIDENCE_PREF, i);
+    }
+}
+
+const GateRule gate_regf_time_rules[] = {
+    { 7, 4, 'V', true, "default hours", "15 USC 1692c(a)(1); 12 CFR 1006.6(b)(1)(i)", "US",
+      DAY_NONE, DAY_NONE, US, r7_hours },
+    { 8, 4, 'V', true, "unclear location", "12 CFR 1006.6, comment 6(b)(1)(i)-2", "US", DAY_NONE,
+      DAY_NONE, US, r8_location },
+    { 9, 4, 'V', true, "time of an electronic communication", "12 CFR 1006.6, comment 6(b)(1)(i)-1",
+      "US", DAY_NONE, DAY_NONE, US, r9_sending_time },
+    { 10, 4, 'V', true, "designated inconvenient times", "12 CFR 1006.6, comment 6(b)(1)-1", "US",
+      DAY_NONE, DAY_NONE, US, r10_designated_time },
+    { 11, 4, 'V', true, "inconvenient place", "12 CFR 1006.6(b)(1)(ii)", "US", DAY_NONE, DAY_NONE,
+      US, r11_place },
+    { 12, 4, 'V', true, "consumer-initiated contact at an inconvenient time or place",
+      "12 CFR 1006.6, comment 6(b)(1)-2", "US", DAY_NONE, DAY_NONE, US, r12_response },
+    { 14, 4, 'V', true, "place of employment", "12 CFR 1006.6(b)(3)", "US", DAY_NONE, DAY_NONE, US,
+      r14_workplace },
+    { 0 },
+};

@@ -1,0 +1,151 @@
+/* gate/gate_retention.c: records and personal data, R48, R85, R86.  Deletion is an act like any
+ * other: refused while any basis to keep applies. */
+#include "gate/gate_case.h"
+
+#include <string.h>
+
+enum { US_YEARS = 3, UK_YEARS = 6 };
+
+static bool is_recording(const GateCase *c)
+{
+    const char *record = c->action->record;
+    return gate_case_text(record) && strncmp(record, "call_recording", 14) == 0;
+}
+
+/* The day of the recorded call: named after '@', else that of the last recording on file. */
+static Day recording_day(const GateCase *c)
+{
+    Day day;
+    const char *at = strchr(c->action->record, '@');
+    if (at != NULL && day_parse(at + 1, &day)) return day;
+    const GateEvent *e = gate_case_last(c, EVENT_CALL_RECORDED);
+    return e != NULL ? gate_case_day(c, 0, e->at_us) : DAY_NONE;
+}
+
+static bool is_activity(GateEventType type)
+{
+    return type == EVENT_LAST_ACTIVITY || (type >= EVENT_CALL_OUT && type <= EVENT_CONVERSATION);
+}
+
+/* The day of the last collection activity; DAY_NONE when none is on file. */
+static Day last_activity(const GateCase *c)
+{
+    Day last = DAY_NONE;
+    for (size_t i = 0; i < c->facts->event_count; i++) {
+        const GateEvent *e = &c->facts->events[i];
+        if (!is_activity(e->type) || !gate_case_seen(c, e)) continue;
+        Day day = gate_case_day(c, 0, e->at_us);
+        if (day > last) last = day;
+    }
+    return last;
+}
+
+static Day years_after(Day day, int years)
+{
+    return day_add_months(day, 12 * years);
+}
+
+/* Denies while the period runs; DAY_NONE = the end of collection is not known. */
+static void keep_until(GateCase *c, Day until, const char *text)
+{
+    if (until != DAY_NONE) gate_case_figure_day(c, "retain_until", until);
+    if (until != DAY_NONE && c->day > until) return;
+    GateReason *reason = gate_case_deny(c, CODE_RETENTION, text);
+    if (until != DAY_NONE) gate_case_pass_day(reason, until + 1);
+}
+
+/* R48, 1006.100: three years after the last collection activity; recordings three years after the
+ * call. */
+static void r48_records(GateCase *c)
+{
+    if (!c->regf || c->action->channel != CHANNEL_DELETE_RECORD) return;
+    Day from = is_recording(c) ? recording_day(c) : last_activity(c);
+    keep_until(c, from == DAY_NONE ? DAY_NONE : years_after(from, US_YEARS),
+               "evidence of compliance is kept for three years");
+}
+
+/* ---- R85 ---- */
+
+static bool debt_open(const GateCase *c)
+{
+    GateTri open = c->facts->flags.debt_open;
+    if (open != TRI_ABSENT) return gate_case_yes(open);
+    if (gate_case_yes(c->facts->flags.retention_expired)) return false;
+    for (size_t i = 0; i < c->facts->debt_count; i++) {
+        GateStatus status = c->facts->debts[i].status;
+        if (status != STATUS_PAID && status != STATUS_SETTLED) return true;
+    }
+    return false;
+}
+
+static void erasure(GateCase *c)
+{
+    bool erases =
+        c->action->channel == CHANNEL_ERASE || c->action->channel == CHANNEL_DELETE_RECORD;
+    if (!erases) return;
+    if (debt_open(c)) {
+        gate_case_deny(c, CODE_RETENTION, "needed for legal claims while the debt is open");
+    } else if (!gate_case_yes(c->facts->flags.retention_expired)) {
+        gate_case_deny(c, CODE_RETENTION, "inside the statutory bookkeeping period");
+        gate_case_require(c, "restrict_processing", "restrict instead of erasing");
+    }
+}
+
+static bool restricted(const GateCase *c)
+{
+    if (gate_case_yes(c->facts->flags.accuracy_contested)) return true;
+    for (size_t i = 0; i < c->facts->event_count; i++) {
+        const GateEvent *e = &c->facts->events[i];
+        if (e->type != EVENT_SUBJECT_REQUEST || !gate_case_seen(c, e)) continue;
+        if (gate_case_same(e->kind, "restriction") || gate_case_same(e->kind, "objection") ||
+            gate_case_same(e->kind, "rectification"))
+            return true;
+    }
+    return false;
+}
+
+/* R85, GDPR arts 12, 17, 18, 21. */
+static void r85_data_subject(GateCase *c)
+{
+    const uint64_t selling = GATE_BIT(CONTENT_MARKETING) | GATE_BIT(CONTENT_PRODUCT_OFFER);
+    const GateEvent *asked = gate_case_last(c, EVENT_SUBJECT_REQUEST);
+    GatePurpose purpose = c->action->purpose;
+    bool sells = purpose == PURPOSE_MARKETING || gate_case_says_any(c, selling);
+    bool replies =
+        c->reply == REPLY_OPEN || purpose == PURPOSE_RESPOND || purpose == PURPOSE_RESPOND_QUERY;
+    erasure(c);
+    if (c->about_debt && restricted(c) && !replies)
+        gate_case_deny(c, CODE_GDPR_RESTRICTED,
+                       "processing is restricted while accuracy or an objection is checked");
+    if (c->contact && sells && gate_case_yes(c->facts->flags.marketing_objection))
+        gate_case_deny(c, CODE_GDPR_MARKETING, "the person objects to advertising");
+    if (c->action->channel == CHANNEL_REPLY_SUBJECT && asked != NULL)
+        gate_case_require_day(c, "reply_by", day_add_months(gate_case_day(c, 0, asked->at_us), 1),
+                              "answer within one month");
+}
+
+/* R86: the retention schedule of the house, wherever no closer rule speaks. */
+static void r86_schedule(GateCase *c)
+{
+    GateCountry country = c->facts->country;
+    GateChannel channel = c->action->channel;
+    if (channel != CHANNEL_ERASE && channel != CHANNEL_DELETE_RECORD) return;
+    if (channel == CHANNEL_DELETE_RECORD && c->regf) return; /* R48 */
+    if (country == COUNTRY_EU) return;                       /* R85 and national law */
+    Day from =
+        channel == CHANNEL_DELETE_RECORD && is_recording(c) ? recording_day(c) : last_activity(c);
+    int years = country == COUNTRY_UK && !is_recording(c) ? UK_YEARS : US_YEARS;
+    if (from == DAY_NONE && gate_case_yes(c->facts->flags.retention_expired)) return;
+    keep_until(c, from == DAY_NONE ? DAY_NONE : years_after(from, years),
+               "the retention schedule still runs");
+}
+
+const GateRule gate_retention_rules[] = {
+    { 48, 8, 'V', true, "records", "12 CFR 1006.100", "US", DAY_NONE, DAY_NONE, US, r48_records },
+    { 85, 8, 'K', true, "GDPR rights in collections", "GDPR arts 6, 12, 15, 17, 18, 21", "EU",
+      DAY_NONE, DAY_NONE, EU, r85_data_subject },
+    { 86, 8, 'P', false, "retention schedule",
+      "12 CFR 1006.100; 47 CFR 64.1200(d)(6); limitation acts", "all", DAY_NONE, DAY_NONE, ANYWHERE,
+      r86_schedule },
+    { 0 },
+};

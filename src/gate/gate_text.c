@@ -1,0 +1,368 @@
+/* gate/gate_text.c: reads opt-out lines, names, subjects and requests as the rule book (15.16)
+ * says.  Only flat word lists; what they do not hold is not understood. */
+#include "gate/gate_text.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+static bool letter(char ch)
+{
+    return isalnum((unsigned char)ch) != 0 || (unsigned char)ch >= 0x80;
+}
+
+bool gate_text_phrase(const char *text, const char *phrase)
+{
+    if (text == NULL) return false;
+    size_t length = strlen(phrase);
+    for (const char *p = text; *p != '\0'; p++)
+        if ((p == text || !letter(p[-1])) && strncasecmp(p, phrase, length) == 0) return true;
+    return false;
+}
+
+bool gate_text_word(const char *text, const char *word)
+{
+    if (text == NULL) return false;
+    size_t length = strlen(word);
+    for (const char *p = text; *p != '\0'; p++)
+        if ((p == text || !letter(p[-1])) && strncasecmp(p, word, length) == 0 &&
+            !letter(p[length]))
+            return true;
+    return false;
+}
+
+bool gate_text_any(const char *text, const char *const *phrases)
+{
+    for (; *phrases != NULL; phrases++)
+        if (gate_text_phrase(text, *phrases)) return true;
+    return false;
+}
+
+bool gate_text_reveals_collection(const char *name)
+{
+    static const char *const TELLING[] = { "debt",      "collect", "recover",
+                                           "repossess", "arrears", NULL };
+    return gate_text_any(name, TELLING);
+}
+
+/* The whole message is one of the seven words, whatever surrounds it. */
+static bool single_word(const char *text)
+{
+    static const char *const SEVEN[] = { "stop",    "quit",   "end",    "revoke",      "opt out",
+                                         "opt-out", "optout", "cancel", "unsubscribe", NULL };
+    while (*text != '\0' && !letter(*text)) text++;
+    size_t length = strlen(text);
+    while (length > 0 && !letter(text[length - 1])) length--;
+    for (size_t i = 0; SEVEN[i] != NULL; i++)
+        if (strlen(SEVEN[i]) == length && strncasecmp(text, SEVEN[i], length) == 0) return true;
+    return false;
+}
+
+bool gate_text_revokes(const char *text)
+{
+    static const char *const PHRASES[] = {
+        "leave me alone",
+        "no more",
+        "do not text",
+        "don't text",
+        "do not call",
+        "don't call",
+        "do not contact",
+        "don't contact",
+        "do not message",
+        "don't message",
+        "stop text",
+        "stop call",
+        "stop contact",
+        "stop messag",
+        "stop send",
+        "stop robo",
+        "stop auto",
+        "stop the ",
+        "stop these",
+        "stop this",
+        "stop all",
+        "stop it",
+        "please stop",
+        "quit text",
+        "quit call",
+        "quit contact",
+        "quit messag",
+        "remove me",
+        "remove my",
+        "take me off",
+        "unsubscribe",
+        "opt out",
+        "opt me out",
+        "opting out",
+        "revoke",
+        "withdraw my consent",
+        "i withdraw",
+        "never text",
+        "never call",
+        "never contact",
+        "do not want",
+        "don't want",
+        "not contact me",
+        "lose my number",
+        "delete my number",
+        "stop email",
+        "stop e-mail",
+        "do not email",
+        "do not e-mail",
+        "don't email",
+        "don't e-mail",
+        "stop writing",
+        NULL,
+    };
+    return text != NULL && (single_word(text) || gate_text_any(text, PHRASES));
+}
+
+/* A fee or a datum is demanded, not denied ("no fee"). */
+static bool demands(const char *text, const char *word)
+{
+    static const char *const DENIED[] = { "no ",       "without ",     "without a ", "free of ",
+                                          "no extra ", "without any ", NULL };
+    size_t length = strlen(word);
+    for (const char *p = text; *p != '\0'; p++) {
+        if ((p > text && letter(p[-1])) || strncasecmp(p, word, length) != 0) continue;
+        const char *end = p + length;
+        if (*end == 's') end++;
+        if (letter(*end)) continue;
+        bool denied = false;
+        for (size_t i = 0; DENIED[i] != NULL; i++) {
+            size_t before = strlen(DENIED[i]);
+            if ((size_t)(p - text) >= before && strncasecmp(p - before, DENIED[i], before) == 0)
+                denied = true;
+        }
+        if (!denied) return true;
+    }
+    return false;
+}
+
+static bool linked(const char *text)
+{
+    static const char *const NOT[] = { "no link",
+                                       "no hyperlink",
+                                       "without link",
+                                       "without a link",
+                                       "without hyperlink",
+                                       "without a hyperlink",
+                                       "not a link",
+                                       "not linked",
+                                       "not a hyperlink",
+                                       "not hyperlinked",
+                                       NULL };
+    static const char *const YES[] = { "hyperlink",  "link",        "links", "linked",
+                                       "hyperlinks", "hyperlinked", "click", NULL };
+    if (gate_text_any(text, NOT)) return false;
+    for (size_t i = 0; YES[i] != NULL; i++)
+        if (gate_text_word(text, YES[i])) return true;
+    return false;
+}
+
+GateOptOut gate_text_opt_out(const char *text)
+{
+    static const char *const BURDENS[] = {
+        "fee",      "usd",    "charge",          "cost",
+        "birth",    "ssn",    "social security", "account number",
+        "password", "log in", "login",           "passport",
+        "driver",   NULL
+    };
+    static const char *const BY_POST[] = { "reply by post",
+                                           "reply by mail",
+                                           "reply by letter",
+                                           "reply by phone",
+                                           "reply by telephone",
+                                           "reply in writing",
+                                           NULL };
+    if (text == NULL || *text == '\0') return OPT_OUT_MISSING;
+    if (strchr(text, '$') != NULL) return OPT_OUT_BURDENED;
+    for (size_t i = 0; BURDENS[i] != NULL; i++)
+        if (demands(text, BURDENS[i])) return OPT_OUT_BURDENED;
+    bool reply = gate_text_word(text, "reply") || gate_text_word(text, "replying");
+    if (linked(text) || (reply && !gate_text_any(text, BY_POST))) return OPT_OUT_ADEQUATE;
+    return OPT_OUT_NOT_ELECTRONIC;
+}
+
+/* Cuts "the estate of X" (the deceased's name) out of an address line. */
+static void cut_estate(const char *text, char *out, size_t size)
+{
+    size_t used = 0;
+    for (const char *p = text; *p != '\0' && used + 1 < size;) {
+        if (strncasecmp(p, "estate of ", 10) == 0) {
+            p += 10;
+            while (*p != '\0' && *p != ',' && *p != ';' && *p != '(' && *p != '\n' &&
+                   strncasecmp(p, " c/o", 4) != 0 && strncasecmp(p, " attn", 5) != 0)
+                p++;
+            continue;
+        }
+        out[used++] = *p++;
+    }
+    out[used] = '\0';
+}
+
+bool gate_text_individual(const char *addressee)
+{
+    static const char *const OFFICES[] = { "the",       "to",         "estate",
+                                           "executor",  "executrix",  "administrator",
+                                           "personal",  "legal",      "representative",
+                                           "whom",      "it",         "may",
+                                           "concern",   "family",     "heirs",
+                                           "heir",      "occupant",   "resident",
+                                           "current",   "of",         "c",
+                                           "o",         "attn",       "attention",
+                                           "or",        "and",        "any",
+                                           "person",    "authorised", "authorized",
+                                           "act",       "on",         "behalf",
+                                           "for",       "deceased",   "late",
+                                           "dear",      "sir",        "madam",
+                                           "consumer",  "customer",   "debtor",
+                                           "surviving", "spouse",     "next",
+                                           "kin",       "handling",   "affairs",
+                                           "mr",        "mrs",        "ms",
+                                           "trustee",   NULL };
+    char rest[256];
+    if (addressee == NULL) return false;
+    cut_estate(addressee, rest, sizeof rest);
+    for (const char *p = rest; *p != '\0';) {
+        while (*p != '\0' && !letter(*p)) p++;
+        size_t length = 0;
+        while (p[length] != '\0' && letter(p[length])) length++;
+        bool office = length < 2;
+        for (size_t i = 0; OFFICES[i] != NULL && !office; i++)
+            office = strlen(OFFICES[i]) == length && strncasecmp(p, OFFICES[i], length) == 0;
+        if (!office && (isupper((unsigned char)*p) != 0 || (unsigned char)*p >= 0x80)) return true;
+        p += length;
+    }
+    return false;
+}
+
+/* A run of digits that is no amount of money: not after a currency sign or code, not with cents. */
+static bool identifying_digits(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++) {
+        if (isdigit((unsigned char)*p) == 0 || (p > text && isdigit((unsigned char)p[-1]) != 0))
+            continue;
+        const char *end = p;
+        while (isdigit((unsigned char)*end) != 0 || *end == ',') end++;
+        const char *before = p;
+        while (before > text && (before[-1] == ' ' || before[-1] == '.' || before[-1] == ','))
+            before--;
+        bool currency = (before > text && before[-1] == '$') ||
+                        (before - text >= 3 && strncasecmp(before - 3, "USD", 3) == 0);
+        bool cents = *end == '.' && isdigit((unsigned char)end[1]) != 0;
+        bool tail = p > text && (p[-1] == '.' || p[-1] == ',');
+        if (!currency && !cents && !tail) return true;
+    }
+    return false;
+}
+
+/* How many names (runs of words that begin upper-case and are not mere subject words) the text
+ * holds. */
+static int count_names(const char *text)
+{
+    static const char *const COMMON[] = {
+        "notice",  "important",  "your",        "account",   "debt",       "re",
+        "about",   "validation", "information", "please",    "read",       "payment",
+        "balance", "statement",  "message",     "regarding", "from",       "the",
+        "of",      "a",          "an",          "is",        "due",        "open",
+        "action",  "required",   "urgent",      "reminder",  "amount",     "owed",
+        "you",     "we",         "usd",         "reply",     "update",     "for",
+        "past",    "attached",   "letter",      "legal",     "collection", "confidential",
+        "private", "dear",       "customer",    "ending",    "in",         "on",
+        NULL
+    };
+    int names = 0;
+    bool open = false;
+    for (const char *p = text; *p != '\0';) {
+        while (*p != '\0' && !letter(*p)) {
+            if (*p != ' ' && *p != '&' && *p != '\'') open = false;
+            p++;
+        }
+        size_t length = 0;
+        while (p[length] != '\0' && letter(p[length])) length++;
+        bool common = false;
+        for (size_t i = 0; COMMON[i] != NULL && !common; i++)
+            common = strlen(COMMON[i]) == length && strncasecmp(p, COMMON[i], length) == 0;
+        bool name = length > 0 && !common && isupper((unsigned char)*p) != 0;
+        if (name && !open) names++;
+        open = name;
+        p += length;
+    }
+    return names;
+}
+
+bool gate_text_subject(const char *subject, const char *creditor)
+{
+    if (subject == NULL) return false;
+    int names = count_names(subject);
+    bool named =
+        creditor != NULL && *creditor != '\0' ? strcasestr(subject, creditor) != NULL : names > 0;
+    return named && (identifying_digits(subject) || names > 1);
+}
+
+bool gate_text_sender_known(const char *sender)
+{
+    static const char *const STRANGE[] = { "unknown",     "never used", "unrecogni", "unfamiliar",
+                                           "not recogni", "new brand",  "unused",    "random",
+                                           "no-reply",    "noreply",    NULL };
+    return sender != NULL && *sender != '\0' && !gate_text_any(sender, STRANGE);
+}
+
+unsigned gate_text_request(const char *words)
+{
+    static const char *const STOPS[] = { "stop",           "do not",   "don't",     "no more",
+                                         "quit",           "never",    "cease",     "no calls",
+                                         "no texts",       "no email", "no e-mail", "no letters",
+                                         "leave me alone", NULL };
+    static const char *const CALLS[] = { "call", "phon", "telephon", "ring", NULL };
+    static const char *const TEXTS[] = { "text", "sms", NULL };
+    static const char *const MAILS[] = { "letter", "mail", "post", "writing", "write", NULL };
+    static const char *const CONTACTS[] = { "contact", "communicat", "leave me alone",
+                                            "reach",   "bother",     "harass",
+                                            NULL };
+    if (words == NULL || !gate_text_any(words, STOPS)) return 0;
+    unsigned asks = 0;
+    if (gate_text_any(words, CALLS)) asks |= ASKS_NO_CALLS;
+    if (gate_text_any(words, TEXTS)) asks |= ASKS_NO_TEXTS;
+    if (gate_text_phrase(words, "email") || gate_text_phrase(words, "e-mail"))
+        asks |= ASKS_NO_EMAIL;
+    if (gate_text_any(words, MAILS)) asks |= ASKS_NO_MAIL;
+    if (gate_text_any(words, CONTACTS) && asks == 0) asks |= ASKS_NO_CONTACT;
+    return asks;
+}
+
+bool gate_text_refusal(const char *note)
+{
+    static const char *const REFUSALS[] = {
+        "do not contact", "don't contact", "not to contact", "do not call", "don't call",
+        "not to call",    "not owed",      "does not owe",   "doesn't owe", "not owe",
+        "refuse",         "will not pay",  "won't pay",      "stop call",   "stop contact",
+        "no more call",   "no calls",      "leave me alone", "cease",       NULL,
+    };
+    return gate_text_any(note, REFUSALS);
+}
+
+bool gate_text_abuse(const char *note)
+{
+    static const char *const ABUSES[] = { "abus",  "profan", "obscen", "threat", "yell",   "shout",
+                                          "swore", "swear",  "insult", "curs",   "harass", NULL };
+    return gate_text_any(note, ABUSES);
+}
+
+bool gate_text_reference(const char *reference, GateEventType *type, int32_t *minute)
+{
+    char name[48];
+    int hour, past;
+    char tail;
+    const char *at = strchr(reference, '@');
+    if (at == NULL || (size_t)(at - reference) >= sizeof name) return false;
+    memcpy(name, reference, (size_t)(at - reference));
+    name[at - reference] = '\0';
+    if (sscanf(at + 1, "%2d:%2d%c", &hour, &past, &tail) != 2) return false;
+    *type = (GateEventType)gate_words_find(WORDS_EVENT, name);
+    *minute = hour * 60 + past;
+    return *type != EVENT_NONE;
+}
