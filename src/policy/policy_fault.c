@@ -7,6 +7,7 @@ static void fault_free(void *data)
 
     g_free(fault->text);
     g_free(fault->remedy);
+    g_free(fault->file);
     g_free(fault);
 }
 
@@ -30,6 +31,7 @@ void policy_fault_add(GPtrArray *faults, int line, int column, bool warning, cha
     fault->text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     fault->remedy = remedy_taken != NULL ? remedy_taken : g_strdup("");
+    fault->file = g_strdup("");
     fault->line = line;
     fault->column = column;
     fault->warning = warning;
@@ -65,9 +67,19 @@ void policy_fault_sort(GPtrArray *faults)
     }
 }
 
-char *policy_fault_text(const PolicyFault *fault, const char *file_name)
+void policy_fault_name(GPtrArray *faults, const char *file_name)
 {
-    GString *line = g_string_new(file_name);
+    for (unsigned i = 0; i < faults->len; i++) {
+        PolicyFault *fault = g_ptr_array_index(faults, i);
+        if (*fault->file != '\0') continue;
+        g_free(fault->file);
+        fault->file = g_strdup(file_name);
+    }
+}
+
+char *policy_fault_text(const PolicyFault *fault)
+{
+    GString *line = g_string_new(fault->file);
 
     if (fault->line > 0) g_string_append_printf(line, ":%d:%d", fault->line, fault->column);
     g_string_append_printf(line, ": %s%s", fault->warning ? "warning: " : "", fault->text);

@@ -11,6 +11,7 @@ typedef struct {
     int line, column; /* from 1; 0: the file as a whole */
     char *text;       /* "no treatment 'standrad'" */
     char *remedy;     /* "did you mean standard?"; "" when the text says it all */
+    char *file;       /* its name as the user gave it; "" until it is known */
     bool warning;     /* the file can be used all the same */
 } PolicyFault;
 
@@ -23,7 +24,9 @@ void policy_fault_add(GPtrArray *faults, int line, int column, bool warning, cha
 size_t policy_fault_errors(const GPtrArray *faults);
 /* By line and column, equal ones in the order they were found. */
 void policy_fault_sort(GPtrArray *faults);
+/* Says of all that have no file yet that they are in this one. */
+void policy_fault_name(GPtrArray *faults, const char *file_name);
 /* "FILE:12:7: no treatment 'standrad'; did you mean standard?"  Given. */
-char *policy_fault_text(const PolicyFault *fault, const char *file_name);
+char *policy_fault_text(const PolicyFault *fault);
 
 #endif

@@ -82,7 +82,8 @@ static void limits(void)
     for (int i = 0; i <= YAML_KEYS_MAX; i++) g_string_append_printf(keys, "k%d: 1\n", i);
     g_assert_null(policy_yaml_read(keys->str, keys->len, faults));
     g_assert_cmpuint(faults->len, ==, 3);
-    g_autofree char *first = policy_fault_text(g_ptr_array_index(faults, 0), "p.yaml");
+    policy_fault_name(faults, "p.yaml");
+    g_autofree char *first = policy_fault_text(g_ptr_array_index(faults, 0));
     g_assert_cmpstr(
         first, ==,
         "p.yaml:1:100001: the file has too many entries; split it or drop what is not used");
