@@ -91,6 +91,8 @@ void desk_touch(Act *act, int64_t debtor_id);
 void desk_effective(Act *act, Day day);
 bool desk_find_account(Act *act, const char *ref, Account *out,
                        GError **error) MUST_USE; /* asks authority, touches */
+bool desk_get_account(Act *act, int64_t debtor_id, int64_t account_id, Account *out,
+                      GError **error) MUST_USE;
 bool desk_find_debtor(Act *act, const char *ref, Debtor *out, GError **error) MUST_USE;
 /* An amount as typed into minor units, in the account's currency unless the record names one (which
  * must be the same). */

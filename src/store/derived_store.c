@@ -385,3 +385,48 @@ bool derived_store_assign(Db *db, const AssignmentRow *rows, size_t count, GErro
 {
     return db_bulk(db, &ASSIGNMENT_TABLE, DB_INSERT, rows, sizeof *rows, count, error);
 }
+
+/* --- owners ----------------------------------------------------------------------------------- */
+
+static const char OWNED[] =
+    "SELECT owner_id, COUNT(*), CAST(SUM(past_due_minor) AS BIGINT), "
+    "CAST(SUM(CASE WHEN step_state = 1 THEN 1 ELSE 0 END) AS BIGINT) FROM d_account "
+    "WHERE owner_id <> 0 GROUP BY owner_id ORDER BY owner_id";
+/* 4096 = RUN_CHUNK_DEBTORS */
+static const char UNOWNED[] = "SELECT DISTINCT debtor_id / 4096 FROM d_account "
+                              "WHERE step_state = 1 AND owner_id = 0 ORDER BY 1";
+static const char BUCKETS[] =
+    "SELECT bucket, COUNT(*) FROM d_account WHERE bucket >= 0 GROUP BY bucket";
+
+bool derived_store_owned(Db *db, OwnedFn each, void *data, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, OWNED);
+    DbStep step;
+    while ((step = db_next(stmt, error)) == DB_ROW)
+        each(data, db_int(stmt, 0), db_int(stmt, 1), db_int(stmt, 2), db_int(stmt, 3));
+    return step == DB_DONE;
+}
+
+bool derived_store_unowned_chunks(Db *db, GArray **out, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, UNOWNED);
+    g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    DbStep step;
+    while ((step = db_next(stmt, error)) == DB_ROW) {
+        int64_t chunk = db_int(stmt, 0);
+        g_array_append_val(list, chunk);
+    }
+    if (step == DB_FAILED) return false;
+    *out = g_steal_pointer(&list);
+    return true;
+}
+
+bool derived_store_buckets(Db *db, int64_t *counts, size_t size, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, BUCKETS);
+    DbStep step;
+    for (size_t i = 0; i < size; i++) counts[i] = 0;
+    while ((step = db_next(stmt, error)) == DB_ROW)
+        if (db_int(stmt, 0) < (int64_t)size) counts[db_int(stmt, 0)] = db_int(stmt, 1);
+    return step == DB_DONE;
+}

@@ -105,4 +105,13 @@ typedef struct {
 
 bool derived_store_assign(Db *db, const AssignmentRow *rows, size_t count, GError **error) MUST_USE;
 
+/* What each owner has: accounts with work due, and what is past due on them. */
+typedef void (*OwnedFn)(void *data, int64_t member_id, int64_t accounts, int64_t past_due_minor,
+                        int64_t works);
+bool derived_store_owned(Db *db, OwnedFn each, void *data, GError **error) MUST_USE;
+/* Chunks (int64_t) in which work is due that nobody owns. */
+bool derived_store_unowned_chunks(Db *db, GArray **out, GError **error) MUST_USE;
+/* Accounts by bucket; counts[] is filled up to `size`. */
+bool derived_store_buckets(Db *db, int64_t *counts, size_t size, GError **error) MUST_USE;
+
 #endif

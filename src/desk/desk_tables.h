@@ -1,0 +1,12 @@
+/* desk/desk_tables.h: the action tables of this room, one a file.  Private to the desk. */
+#ifndef RECOUP_DESK_DESK_TABLES_H
+#define RECOUP_DESK_DESK_TABLES_H
+
+#include "desk/desk.h"
+
+extern const Action setup_desk_actions[], account_desk_actions[], item_desk_actions[],
+    payment_desk_actions[];
+extern const Action promise_desk_actions[], hold_desk_actions[], contact_desk_actions[],
+    policy_desk_actions[];
+
+#endif

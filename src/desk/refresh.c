@@ -1,0 +1,196 @@
+/* desk/refresh.c: gather, decide, compare, write.  Knows no action and no file. */
+#include "desk/refresh.h"
+
+#include "base/text.h"
+#include "core/decide.h"
+#include <string.h>
+
+struct Refresher {
+    GatherBatch *batch;
+    DerivedChanges changes;
+};
+
+Refresher *refresh_new(void)
+{
+    Refresher *refresher = g_new0(Refresher, 1);
+    refresher->batch = gather_store_new();
+    derived_store_changes_init(&refresher->changes);
+    return refresher;
+}
+
+void refresh_free(Refresher *refresher)
+{
+    if (refresher == NULL) return;
+    gather_store_free(refresher->batch);
+    derived_store_changes_clear(&refresher->changes);
+    g_free(refresher);
+}
+
+/* --- rows ------------------------------------------------------------------------------------------------------- */
+
+/* Eight bytes at a time: stable on one machine, which is where the row is compared. */
+static int64_t mix(const void *bytes, size_t length)
+{
+    uint64_t sum = UINT64_C(0x9e3779b97f4a7c15), word = 0;
+    const unsigned char *at = bytes;
+    for (; length >= sizeof word; length -= sizeof word, at += sizeof word) {
+        memcpy(&word, at, sizeof word);
+        sum = (sum ^ word) * UINT64_C(0xff51afd7ed558ccd);
+        sum ^= sum >> 32;
+    }
+    for (; length > 0; length--, at++) sum = (sum ^ *at) * UINT64_C(0xff51afd7ed558ccd);
+    return (int64_t)(sum ^ sum >> 29);
+}
+
+static void put_money(const Facts *facts, DerivedRow *row)
+{
+    row->debtor_id = facts->debtor_id;
+    row->account_id = facts->account_id;
+    row->balance_minor = facts->balance;
+    row->not_due_minor = facts->not_due;
+    row->past_due_minor = facts->past_due;
+    row->chase_minor = facts->chase;
+    row->unapplied_minor = facts->unapplied;
+    row->disputed_minor = facts->disputed;
+    row->promised_minor = facts->promised;
+    row->oldest_due_day = facts->oldest_due_day;
+    row->next_due_day = facts->next_due_day;
+    row->open_count = facts->open_count;
+    row->past_due_count = facts->past_due_count;
+    row->last_payment_day = facts->last_payment_day;
+    row->last_contact_day = facts->last_contact_day;
+    row->contacts_7d = facts->contacts_7d;
+    row->contacts_30d = facts->contacts_30d;
+    row->broken_12m = facts->broken_12m;
+    row->kept_12m = facts->kept_12m;
+    row->avg_late_12m = facts->avg_late_12m;
+}
+
+static const char *step_name(const Policy *policy, const Decision *decision, int32_t step)
+{
+    if (step < 0 || decision->treatment < 0) return "";
+    return policy->treatments[decision->treatment].steps[step].name;
+}
+
+static void put_decision(const Facts *facts, const Policy *policy, const Decision *decision,
+                         DerivedRow *row)
+{
+    row->score = decision->score;
+    text_copy(row->segment, sizeof row->segment, facts->segment);
+    text_copy(row->treatment, sizeof row->treatment, facts->treatment);
+    text_copy(row->arm, sizeof row->arm, facts->arm);
+    text_copy(row->step, sizeof row->step, step_name(policy, decision, decision->step));
+    text_copy(row->next_step, sizeof row->next_step,
+              step_name(policy, decision, decision->next_step));
+    row->step_state = (int32_t)decision->state;
+    row->step_since_day = decision->since_day;
+    row->next_day = decision->next_day;
+    row->work_no = decision->work_no;
+    row->holds = (int32_t)facts->holds;
+    row->hold_until_day = facts->hold_until;
+    row->priority = decision->priority;
+    row->owner_id = facts->owner_id;
+    row->bucket = decision->bucket;
+    row->policy_id = policy->policy_id;
+    size_t first = offsetof(DerivedRow, balance_minor);
+    row->digest = mix((const char *)row + first, offsetof(DerivedRow, digest) - first);
+}
+
+/* --- comparing -------------------------------------------------------------------------------------------------- */
+
+static void note_snapshot(DerivedChanges *changes, const GatheredAccount *account, Day day,
+                          DerivedRow *row)
+{
+    bool same = row->bucket == account->snapshot_bucket &&
+                row->balance_minor == account->snapshot_balance &&
+                row->past_due_minor == account->snapshot_past_due;
+    if (same) return;
+    SnapshotRow snapshot = { row->debtor_id, row->account_id,    day,
+                             row->bucket,    row->balance_minor, row->past_due_minor };
+    g_array_append_val(changes->snapshots, snapshot);
+    row->snapshot_day = day;
+    row->snapshot_bucket = row->bucket;
+    row->snapshot_balance = row->balance_minor;
+    row->snapshot_past_due = row->past_due_minor;
+}
+
+static void keep_snapshot(const GatheredAccount *account, DerivedRow *row)
+{
+    row->snapshot_day = account->snapshot_day;
+    row->snapshot_bucket = account->snapshot_bucket;
+    row->snapshot_balance = account->snapshot_balance;
+    row->snapshot_past_due = account->snapshot_past_due;
+}
+
+/* Settled accounts keep their row until a daily run has noted that they are settled. */
+static void compare(DerivedChanges *changes, const GatheredAccount *account, bool present,
+                    bool snapshot, Day day, DerivedRow *row)
+{
+    Day before = account->snapshot_day;
+    keep_snapshot(account, row);
+    if (snapshot) note_snapshot(changes, account, day, row);
+    bool wanted = present || row->snapshot_bucket != -1;
+    if (!wanted && account->had_row) g_array_append_val(changes->deletes, *row);
+    if (!wanted) return;
+    if (!account->had_row)
+        g_array_append_val(changes->inserts, *row);
+    else if (account->row_digest != row->digest || before != row->snapshot_day)
+        g_array_append_val(changes->updates, *row);
+}
+
+static void count(RefreshCounts *counts, const Facts *facts, const Decision *decision)
+{
+    counts->accounts++;
+    counts->works += decision->state == STEP_DUE;
+    counts->held += decision->state == STEP_HELD;
+    counts->past_due += facts->past_due;
+    counts->unapplied += facts->unapplied;
+    counts->balance += facts->balance;
+    if (decision->bucket >= 0) counts->bucket_accounts[decision->bucket]++;
+    bool named = decision->state == STEP_DUE || decision->state == STEP_HELD ||
+                 decision->next_day != DAY_NONE;
+    counts->no_next += facts->past_due > 0 && !named;
+}
+
+static void decide_one(Refresher *refresher, const Policy *policy, Day day, bool snapshot,
+                       GatheredAccount *account, RefreshCounts *counts)
+{
+    Facts *facts = &account->facts;
+    bool present = account->item_count > 0 || facts->unapplied != 0;
+    if (!present && !account->had_row) return;
+    Decision decision;
+    DerivedRow row;
+    memset(&row, 0, sizeof row);
+    decide_account(facts, gather_store_past(refresher->batch, account), account->past_count, policy,
+                   day, &decision);
+    if (!present) decision.bucket = -1;
+    put_money(facts, &row);
+    put_decision(facts, policy, &decision, &row);
+    if (present) count(counts, facts, &decision);
+    compare(&refresher->changes, account, present, snapshot, day, &row);
+}
+
+bool refresh_collect(Refresher *refresher, Db *db, const Policy *policy, Day day, bool snapshot,
+                     int64_t from, int64_t to, RefreshCounts *counts, GError **error)
+{
+    GatherQuery query = { .as_of = day,
+                          .known_us = INT64_MAX,
+                          .debtors = true,
+                          .previous = true,
+                          .calendar = &policy->calendar,
+                          .tolerance_days = policy->promise_tolerance_days,
+                          .tolerance_share = policy->promise_tolerance_share };
+    if (!gather_store_needs_rewind(db, day, INT64_MAX, &query.rewind, error)) return false;
+    if (!gather_store_load(refresher->batch, db, &query, from, to, error)) return false;
+    derived_store_changes_empty(&refresher->changes);
+    for (size_t i = 0; i < gather_store_count(refresher->batch); i++)
+        decide_one(refresher, policy, day, snapshot, gather_store_at(refresher->batch, i), counts);
+    DerivedChanges *changes = &refresher->changes;
+    counts->changed += changes->inserts->len + changes->updates->len + changes->deletes->len;
+    return true;
+}
+
+bool refresh_apply(Refresher *refresher, Db *db, GError **error)
+{
+    return derived_store_apply(db, &refresher->changes, error);
+}

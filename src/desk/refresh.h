@@ -1,0 +1,32 @@
+/* desk/refresh.h: a range of debtors decided again: gather, decide, keep what differs.  One debtor
+ * after an action, or a chunk of the daily run; the same code. */
+#ifndef RECOUP_DESK_REFRESH_H
+#define RECOUP_DESK_REFRESH_H
+
+#include "core/policy.h"
+#include "store/derived_store.h"
+#include "store/gather_store.h"
+
+typedef struct Refresher Refresher;
+
+typedef struct {
+    int64_t accounts, works, held,
+        changed; /* accounts with anything open; with work due; held; rows written */
+    int64_t past_due, unapplied,
+        balance; /* sums over currencies: only for progress, never for a report */
+    int64_t bucket_accounts[AGING_BUCKETS_MAX];
+    int64_t no_next; /* past due and no next action: must be 0 */
+} RefreshCounts;
+
+Refresher *refresh_new(void);
+void refresh_free(Refresher *refresher);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Refresher, refresh_free)
+
+/* Gathers and decides debtors [from, to) for a day.  With `snapshot`, differing snapshots are noted
+ * for that day. */
+bool refresh_collect(Refresher *refresher, Db *db, const Policy *policy, Day day, bool snapshot,
+                     int64_t from, int64_t to, RefreshCounts *counts, GError **error) MUST_USE;
+/* Writes what collect found; inside the caller's transaction. */
+bool refresh_apply(Refresher *refresher, Db *db, GError **error) MUST_USE;
+
+#endif
