@@ -278,9 +278,12 @@ static void put_in_order(WorkList *list)
 /* Do the derived rows speak of the day asked for, as it is known now? */
 static bool is_derived(ViewRun *run, bool *out, GError **error)
 {
-    int64_t decided = DAY_NONE;
-    if (!book_store_get_int(run->db, "decided_day", DAY_NONE, &decided, error)) return false;
-    *out = decided == run->as_of && run->known_us == INT64_MAX;
+    int64_t decided = DAY_NONE, latest = DAY_NONE;
+    if (!book_store_get_int(run->db, "decided_day", DAY_NONE, &decided, error) ||
+        !book_store_get_int(run->db, "latest_day", DAY_NONE, &latest, error))
+        return false;
+    /* An action of a later day has decided its account again, for that day. */
+    *out = decided == run->as_of && latest <= run->as_of && run->known_us == INT64_MAX;
     return true;
 }
 
