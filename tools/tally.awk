@@ -37,6 +37,12 @@ function findings(said,    lines, n, i, k, since)
     }
 }
 
+function note_skip(name, line)
+{
+    sub(/.*# *SKIP */, "", line)
+    reasons[name ": " plain(line)]++
+}
+
 {
     name = text($0, "name", "stdout")
     if (name == "") name = text($0, "name", "result")
@@ -49,7 +55,7 @@ function findings(said,    lines, n, i, k, since)
     good = bad = skip = 0
     for (i = 1; i <= n; i++) {
         if (lines[i] ~ /^not ok /) bad++
-        else if (lines[i] ~ /^ok .*# *SKIP/) { skip++; reasons[name ": " lines[i]] = 1 }
+        else if (lines[i] ~ /^ok .*# *SKIP/) { skip++; note_skip(name, lines[i]) }
         else if (lines[i] ~ /^ok /) good++
     }
     if (good + bad + skip == 0) {
@@ -67,7 +73,7 @@ function findings(said,    lines, n, i, k, since)
 }
 
 END {
-    for (reason in reasons) print "skipped in " part ": " reason
+    for (reason in reasons) print "skipped in " part ": " reasons[reason] " of " reason
     if (status != 0 && all_bad == 0) { print "FAIL " part ": meson test ended with " status; all_bad = 1 }
     print all_good + 0, all_bad + 0, all_skip + 0 >>counts
 }

@@ -9,6 +9,7 @@ counts=$(mktemp)
 log=$(mktemp)
 trap 'rm -f "$counts" "$log"' EXIT
 began=$(date +%s)
+export RECOUP_SHARED="${RECOUP_SHARED:-$(dirname "$PWD")/shared}"
 
 # failed NAME: one more failure that no test could report; its words are in $log.
 failed() {
