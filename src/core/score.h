@@ -23,7 +23,7 @@ typedef struct {
     size_t band_count;
     int32_t
         missing_points; /* the value is unknown, or below the first band, or no category matches */
-    char *text; /* the bands as written; owned by the policy */
+    char *text;         /* the bands as written; owned by the policy */
 } ScoreCharacteristic;
 
 typedef struct {
