@@ -18,7 +18,7 @@ static bool holds(const Condition *condition, const Facts *facts, Day today)
     return condition->when == NULL || expr_test(condition->when, facts, today);
 }
 
-/* --- score --- */
+/* --- score ------------------------------------------------------------------------------------ */
 
 /* Bands count in hundredths, whatever the value is made of; a category is known by its hash. */
 static ScoreValue score_value(const Expr *expr, const Facts *facts, Day today)
@@ -63,7 +63,7 @@ static void score(Facts *facts, const Policy *policy, Day today, Decision *out)
     out->score = facts->score = score_total(&policy->score, values);
 }
 
-/* --- which ladder --- */
+/* --- which ladder ----------------------------------------------------------------------------- */
 
 static void segment(Facts *facts, const Policy *policy, Day today, Decision *out)
 {
@@ -121,7 +121,7 @@ static void treatment(Facts *facts, const Policy *policy, Day today, Decision *o
     word(facts->treatment, policy->treatments[out->treatment].name);
 }
 
-/* --- where on it --- */
+/* --- where on it ------------------------------------------------------------------------------ */
 
 static void place(Facts *facts, const Treatment *treatment, int32_t step, Day since, Day today)
 {
@@ -141,7 +141,7 @@ static void climb(Facts *facts, const StepPast *past, size_t past_count, const P
     place(facts, treatment, out->step, out->since_day, today);
 }
 
-/* --- how urgent --- */
+/* --- how urgent ------------------------------------------------------------------------------- */
 
 static int64_t points_of(const PriorityPart *part, const Facts *facts, Day today)
 {

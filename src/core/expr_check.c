@@ -41,7 +41,7 @@ static void set_number(ExprNode *node, unsigned scale)
     node->type = scale == 0 ? EXPR_INT : EXPR_DECIMAL;
 }
 
-/* --- words for faults --- */
+/* --- words for faults ------------------------------------------------------------------------- */
 
 static char *quote(const ExprNode *node)
 {
@@ -79,7 +79,7 @@ static bool want_truth(Checker *checker, const ExprNode *node)
     return false;
 }
 
-/* --- constants --- */
+/* --- constants -------------------------------------------------------------------------------- */
 
 static __int128 half_away(__int128 value, __int128 by)
 {
@@ -145,7 +145,7 @@ static bool fold_many(Checker *checker, ExprNode *node)
     return set_constant(checker, node, best->number, best->scale);
 }
 
-/* --- bounds --- */
+/* --- bounds ----------------------------------------------------------------------------------- */
 
 /* The operation's result is at most `bound` in size before drop. */
 static void set_bound(ExprNode *node, double bound)
@@ -205,7 +205,7 @@ static bool align(ExprNode *node)
     return true;
 }
 
-/* --- arithmetic --- */
+/* --- arithmetic ------------------------------------------------------------------------------- */
 
 static double larger(const ExprNode *node)
 {
@@ -324,7 +324,7 @@ static bool check_choice(Checker *checker, ExprNode *node)
     return true;
 }
 
-/* --- conditions --- */
+/* --- conditions ------------------------------------------------------------------------------- */
 
 /* Numbers with a constant keep their scale: the constant is compared exactly. */
 static bool comparable(ExprNode *node, const ExprNode *a, const ExprNode *b)
@@ -402,7 +402,7 @@ static bool check_join(Checker *checker, ExprNode *node)
     return true;
 }
 
-/* --- all --- */
+/* --- all -------------------------------------------------------------------------------------- */
 
 static bool check_leaf(Checker *checker, ExprNode *node)
 {

@@ -27,7 +27,7 @@ static void land(Emitter *emitter, size_t at)
     g_array_index(emitter->steps, ExprStep, at).target = emitter->steps->len;
 }
 
-/* --- values --- */
+/* --- values ----------------------------------------------------------------------------------- */
 
 static void emit_fact(Emitter *emitter, const ExprNode *node)
 {
@@ -79,7 +79,7 @@ static void emit_pairs(Emitter *emitter, const ExprNode *node, uint8_t op)
     }
 }
 
-/* --- conditions --- */
+/* --- conditions ------------------------------------------------------------------------------- */
 
 static bool is_plain_fact(const ExprNode *node, ExprStore store)
 {
@@ -167,7 +167,7 @@ static void emit_chain(Emitter *emitter, const ExprNode *node, uint8_t op)
     for (size_t i = 0; i < jumps->len; i++) land(emitter, g_array_index(jumps, size_t, i));
 }
 
-/* --- all --- */
+/* --- all -------------------------------------------------------------------------------------- */
 
 static void emit_kind(Emitter *emitter, const ExprNode *node)
 {

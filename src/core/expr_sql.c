@@ -23,7 +23,7 @@ typedef struct {
 static char *value(Writer *writer, const ExprNode *node);
 static char *condition(Writer *writer, const ExprNode *node);
 
-/* --- parts --- */
+/* --- parts ------------------------------------------------------------------------------------ */
 
 static int bind(Writer *writer, ExprValue bound)
 {
@@ -94,7 +94,7 @@ static char *apply(Writer *writer, const char *template, char *a_taken, char *b_
     return g_strdup_printf("(SELECT %s FROM (SELECT %s AS a, %s AS b) AS x%d)", inner, a, b, alias);
 }
 
-/* --- numbers --- */
+/* --- numbers ---------------------------------------------------------------------------------- */
 
 /* A constant as money, half away from zero: whole part and fraction apart, so that nothing
  * overflows. */
@@ -229,7 +229,7 @@ static char *known_side(Writer *writer, const ExprNode *node)
     return apply(writer, "NULLIF({a}, '')", text, NULL);
 }
 
-/* --- conditions --- */
+/* --- conditions ------------------------------------------------------------------------------- */
 
 static const char *sql_sign(unsigned mask)
 {
@@ -362,7 +362,7 @@ static char *condition(Writer *writer, const ExprNode *node)
     }
 }
 
-/* --- all --- */
+/* --- all -------------------------------------------------------------------------------------- */
 
 /* SQLite's parser holds 100 pending words.  Counts from above how many the text can leave pending
  * at once. */

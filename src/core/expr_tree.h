@@ -19,7 +19,7 @@
 #define EXPR_NUMBER_MAX INT64_C(99999999999999) /* 14 digits */
 enum { EXPR_SCALE_MAX = 4, EXPR_NODES_MAX = 2048, EXPR_STACK_MAX = 160 };
 
-/* --- words (expr_lex.c) --- */
+/* --- words (expr_lex.c) ----------------------------------------------------------------------- */
 
 typedef enum {
     TOKEN_END,
@@ -52,7 +52,7 @@ bool expr_lex_is(const ExprToken *token, const char *word);
 char *expr_lex_text(const ExprToken *token);
 bool expr_lex_is_keyword(const ExprToken *token);
 
-/* --- faults (expr_fault.c) --- */
+/* --- faults (expr_fault.c) -------------------------------------------------------------------- */
 
 /* Only the first fault is kept.  Returns false. */
 bool expr_fault_set(ExprFault *fault, ExprVerdict verdict, size_t column, const char *format, ...)
@@ -60,7 +60,7 @@ bool expr_fault_set(ExprFault *fault, ExprVerdict verdict, size_t column, const 
 /* "; did you mean ...?" after the column. */
 void expr_fault_hint(ExprFault *fault, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
-/* --- tree (expr_tree.c) --- */
+/* --- tree (expr_tree.c) ----------------------------------------------------------------------- */
 
 typedef enum {
     NODE_NUMBER, /* constants */
@@ -139,7 +139,7 @@ int64_t expr_tree_threshold(const ExprNode *constant, unsigned scale, unsigned m
 /* What `a mask b` becomes when the sides change places. */
 uint8_t expr_tree_mirror(uint8_t mask);
 
-/* --- passes --- */
+/* --- passes ----------------------------------------------------------------------------------- */
 
 ExprNode *expr_parse_tree(Expr *expr, const char *text, ExprFault *fault); /* NULL: *fault */
 bool expr_check_tree(ExprNode *root, ExprFault *fault);

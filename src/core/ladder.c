@@ -18,7 +18,7 @@ void ladder_note(Decision *out, ReasonCode code, int32_t index, int64_t amount, 
         out->reasons[out->reason_count++] = (Reason){ code, index, amount, day };
 }
 
-/* --- where it stands --- */
+/* --- where it stands -------------------------------------------------------------------------- */
 
 static int32_t index_of(const Treatment *treatment, const char *name)
 {
@@ -102,7 +102,7 @@ void ladder_read(Ladder *ladder, const Facts *facts, const StepPast *past, size_
     ladder->contact_day = contact_day(ladder);
 }
 
-/* --- when a step's turn is --- */
+/* --- when a step's turn is -------------------------------------------------------------------- */
 
 static bool is_late(const Ladder *ladder)
 {
@@ -191,7 +191,7 @@ static bool applies(const Ladder *ladder, int32_t index)
            !is_ripe(ladder, ripe_day(ladder, after)) || !holds(ladder, &after->when);
 }
 
-/* --- what the decision says --- */
+/* --- what the decision says ------------------------------------------------------------------- */
 
 static void stand(Ladder *ladder, int32_t step, StepState state, Day since_day)
 {
@@ -293,7 +293,7 @@ static void follow_up(Ladder *ladder)
     expect(ladder, ladder->review, day);
 }
 
-/* --- one step at a time --- */
+/* --- one step at a time ----------------------------------------------------------------------- */
 
 /* Passes over what is skipped, overtaken, or reached by itself (moving *at and *since); *turn is
  * the step that comes next.  A step whose `when` does not hold waits for it until a later one is of
@@ -387,7 +387,7 @@ static void walk(Ladder *ladder)
         await(ladder, at, since, &next);
 }
 
-/* --- straight to the state that holds --- */
+/* --- straight to the state that holds --------------------------------------------------------- */
 
 static bool reached(const Ladder *ladder, int32_t index)
 {
@@ -463,7 +463,7 @@ static void leap(Ladder *ladder)
         await(ladder, ladder->times[at] > 0 ? at : -1, ladder->position_day, &turn);
 }
 
-/* --- what stops it --- */
+/* --- what stops it ---------------------------------------------------------------------------- */
 
 static int64_t held_by(const Ladder *ladder)
 {

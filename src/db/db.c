@@ -8,7 +8,7 @@
 
 enum { STATEMENTS_MAX = 512 };
 
-/* --- connections ----------------------------------------------------------------------- */
+/* --- connections ------------------------------------------------------------------------------ */
 
 static const DbDriver *driver_of(const char *url)
 {
@@ -85,7 +85,7 @@ void db_fail_after(Db *db, int64_t calls)
     db->fail_in = calls;
 }
 
-/* --- failures -------------------------------------------------------------------------- */
+/* --- failures --------------------------------------------------------------------------------- */
 
 bool db_give_up(Db *db, GError *failure, GError **error)
 {
@@ -135,7 +135,7 @@ bool db_is_duplicate(const GError *error)
     return problem_is(error, PROBLEM_CONFLICT) && strstr(error->message, DB_DUPLICATE) != NULL;
 }
 
-/* --- the statement cache --------------------------------------------------------------- */
+/* --- the statement cache ---------------------------------------------------------------------- */
 
 DbStmt *db_stmt_make(Db *db, const char *sql)
 {
@@ -218,7 +218,7 @@ DbStmt *db_stmt(Db *db, const char *sql)
     return stmt;
 }
 
-/* --- binds ----------------------------------------------------------------------------- */
+/* --- binds ------------------------------------------------------------------------------------ */
 
 static bool bindable(DbStmt *stmt)
 {
@@ -268,7 +268,7 @@ void db_bind_null(DbStmt *stmt, int number)
     if (bindable(stmt)) stmt->db->driver->bind_null(stmt, number);
 }
 
-/* --- steps ----------------------------------------------------------------------------- */
+/* --- steps ------------------------------------------------------------------------------------ */
 
 static DbStep failed(DbStmt *stmt, GError *failure, GError **error)
 {
@@ -328,7 +328,7 @@ int64_t db_changes(const DbStmt *stmt)
     return stmt->changes;
 }
 
-/* --- columns --------------------------------------------------------------------------- */
+/* --- columns ---------------------------------------------------------------------------------- */
 
 int64_t db_int(const DbStmt *stmt, int column)
 {
@@ -361,7 +361,7 @@ bool db_is_null(const DbStmt *stmt, int column)
     return stmt->db->driver->null_at(stmt, column);
 }
 
-/* --- whole jobs ------------------------------------------------------------------------ */
+/* --- whole jobs ------------------------------------------------------------------------------- */
 
 bool db_script(Db *db, const char *sql, GError **error)
 {

@@ -39,7 +39,7 @@ void db_wait_limit(Db *db, int limit_ms);
 /* For torture tests: the n-th step or commit from now fails with STORAGE, once.  0: off. */
 void db_fail_after(Db *db, int64_t calls);
 
-/* --- statements ------------------------------------------------------------------------ */
+/* --- statements ------------------------------------------------------------------------------- */
 
 /* The cached statement, reset, its binds cleared.  Errors of preparing and binding show at the
  * first db_next/db_run/db_one.  One text is one statement: who streams it must not, further down,
@@ -77,7 +77,7 @@ bool db_script(Db *db, const char *sql, GError **error) MUST_USE;
 /* True when the error is a unique or key constraint. */
 bool db_is_duplicate(const GError *error);
 
-/* --- transactions ---------------------------------------------------------------------- */
+/* --- transactions ----------------------------------------------------------------------------- */
 
 typedef struct {
     Db *db; /* NULL: not open */
@@ -95,7 +95,7 @@ void db_tx_end(DbTx *tx); /* rolls back unless committed */
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DbTx, db_tx_end)
 bool db_in_tx(const Db *db);
 
-/* --- bulk ------------------------------------------------------------------------------ */
+/* --- bulk ------------------------------------------------------------------------------------- */
 
 typedef enum {
     DB_COL_INT,          /* int64_t */
@@ -137,7 +137,7 @@ typedef enum {
 bool db_bulk(Db *db, const DbTable *table, DbBulkMode mode, const void *rows, size_t row_size,
              size_t count, GError **error) MUST_USE;
 
-/* --- migrations ------------------------------------------------------------------------ */
+/* --- migrations ------------------------------------------------------------------------------- */
 
 /* Brings the book to the newest of `files` (numbered NNNN_name.sql, in order), one transaction
  * each.

@@ -4,7 +4,7 @@
 #include "base/day.h"
 #include <string.h>
 
-/* --- plans --------------------------------------------------------------------------------- */
+/* --- plans ------------------------------------------------------------------------------------ */
 
 static uint32_t plan_hash(gconstpointer key)
 {
@@ -34,7 +34,7 @@ GHashTable *db_bulk_plans_new(void)
     return g_hash_table_new_full(plan_hash, plan_equal, NULL, plan_free);
 }
 
-/* --- the statement ------------------------------------------------------------------------- */
+/* --- the statement ---------------------------------------------------------------------------- */
 
 static bool is_key(const DbTable *table, const char *name)
 {
@@ -127,7 +127,7 @@ static DbPlan *plan_of(Db *db, const DbTable *table, DbBulkMode mode, GError **e
     return NULL;
 }
 
-/* --- the loop -------------------------------------------------------------------------- */
+/* --- the loop --------------------------------------------------------------------------------- */
 
 static void bind_blob(DbStmt *stmt, int number, const DbBlob *blob)
 {

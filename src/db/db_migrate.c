@@ -30,7 +30,7 @@ bool db_migrate_version(Db *db, int *out, GError **error)
     return true;
 }
 
-/* --- the text for one engine ----------------------------------------------------------- */
+/* --- the text for one engine ------------------------------------------------------------------ */
 
 static const char *only_block(const char *line)
 {
@@ -77,7 +77,7 @@ static int number_of(const EmbeddedFile *file)
     return number;
 }
 
-/* --- one migration --------------------------------------------------------------------- */
+/* --- one migration ---------------------------------------------------------------------------- */
 
 static bool note(Db *db, const EmbeddedFile *file, int number, const unsigned char *sha256,
                  int64_t now_us, GError **error)

@@ -44,7 +44,7 @@ static PGconn *handle_of(const Db *db)
     return ((const Server *)db)->handle;
 }
 
-/* --- failures in words --------------------------------------------------------------------- */
+/* --- failures in words ------------------------------------------------------------------------ */
 
 /* The server's own words: its message and the detail, which names the key of a duplicate. */
 static char *words_of(const Db *db, const PGresult *result)
@@ -66,7 +66,7 @@ static bool refuse(const Db *db, const PGresult *result, const char *sql, GError
     return db_state_refuse(state ? state : "", db->name, words, sql, error);
 }
 
-/* --- connections --------------------------------------------------------------------------- */
+/* --- connections ------------------------------------------------------------------------------ */
 
 /* A rolled-back COMMIT is no error to the server, but it is to us. */
 static bool succeeded(PGresult *result, const char *sql)
@@ -176,7 +176,7 @@ static bool in_tx(Db *db)
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE;
 }
 
-/* --- binds --------------------------------------------------------------------------------- */
+/* --- binds ------------------------------------------------------------------------------------ */
 
 static int highest_parameter(const char *sql)
 {
@@ -277,7 +277,7 @@ void db_postgres_bind_binary(DbStmt *stmt, int number, uint32_t type, const void
          (Param){ .kind = PARAM_BINARY, .type = type, .bytes = bytes, .length = length });
 }
 
-/* --- preparing ----------------------------------------------------------------------------- */
+/* --- preparing -------------------------------------------------------------------------------- */
 
 /* Numbers are sent as 64 bit, so that the server never takes `$1 + 1` for a 32 bit sum. */
 static Oid type_of(const Param *param)
@@ -347,7 +347,7 @@ static bool prepare_now(DbStmt *stmt, GError **error)
     return false;
 }
 
-/* --- sending ------------------------------------------------------------------------------- */
+/* --- sending ---------------------------------------------------------------------------------- */
 
 /* A number in the form its place wants: binary where there is one, else its digits.  Gives the
  * length; 0: digits. */
@@ -416,7 +416,7 @@ static DbStep step(DbStmt *stmt, GError **error)
     return DB_DONE;
 }
 
-/* --- columns ------------------------------------------------------------------------------- */
+/* --- columns ---------------------------------------------------------------------------------- */
 
 static const char *at(const DbStmt *stmt, int column)
 {
@@ -471,7 +471,7 @@ static const void *blob_at(const DbStmt *stmt, int column, size_t *length)
     return at(stmt, column);
 }
 
-/* --- COPY ---------------------------------------------------------------------------------- */
+/* --- COPY ------------------------------------------------------------------------------------- */
 
 bool db_postgres_copy_begin(Db *db, const char *sql, GError **error)
 {
@@ -501,7 +501,7 @@ bool db_postgres_copy_end(Db *db, bool give_up, GError **error)
     return done;
 }
 
-/* --- description --------------------------------------------------------------------------- */
+/* --- description ------------------------------------------------------------------------------ */
 
 static const char DESCRIBE[] =
     "WITH r AS (SELECT c.oid, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = "

@@ -11,7 +11,7 @@
 
 enum { COPY_BYTES = 1 << 18, UNNEST_ROWS = 10000 };
 
-/* --- plans --------------------------------------------------------------------------------- */
+/* --- plans ------------------------------------------------------------------------------------ */
 
 static const char TYPES[] =
     "SELECT a.attname, a.atttypid FROM pg_attribute a"
@@ -93,7 +93,7 @@ bool db_postgres_bulk_plan(Db *db, DbPlan *plan, GError **error)
     return true;
 }
 
-/* --- fields -------------------------------------------------------------------------------- */
+/* --- fields ----------------------------------------------------------------------------------- */
 
 static void add_null(GByteArray *out)
 {
@@ -172,7 +172,7 @@ static bool misfit(const Db *db, const DbPlan *plan, int column, GError **error)
                           db->name, plan->table.table, plan->table.columns[column].name);
 }
 
-/* --- COPY ---------------------------------------------------------------------------------- */
+/* --- COPY ------------------------------------------------------------------------------------- */
 
 static bool add_row(const Db *db, const DbPlan *plan, const char *row, GByteArray *out,
                     GError **error)
@@ -210,7 +210,7 @@ static bool copy(Db *db, const DbPlan *plan, const char *rows, size_t row_size, 
     return db_postgres_copy_end(db, !sent, sent ? error : NULL) && sent;
 }
 
-/* --- arrays -------------------------------------------------------------------------------- */
+/* --- arrays ----------------------------------------------------------------------------------- */
 
 static bool add_array(const Db *db, const DbPlan *plan, int column, const char *rows,
                       size_t row_size, size_t count, GByteArray *out, GError **error)

@@ -35,7 +35,7 @@ static sqlite3 *handle_of(const Db *db)
     return ((const Book *)db)->handle;
 }
 
-/* --- failures in words ----------------------------------------------------------------- */
+/* --- failures in words ------------------------------------------------------------------------ */
 
 static bool constraint(const Db *db, int code, const char *sql, GError **error)
 {
@@ -134,7 +134,7 @@ static bool refuse(const Db *db, int code, const char *sql, GError **error)
     }
 }
 
-/* --- connections ----------------------------------------------------------------------- */
+/* --- connections ------------------------------------------------------------------------------ */
 
 static bool script(Db *db, const char *sql, GError **error)
 {
@@ -225,7 +225,7 @@ static bool in_tx(Db *db)
     return !sqlite3_get_autocommit(handle_of(db));
 }
 
-/* --- statements ------------------------------------------------------------------------ */
+/* --- statements ------------------------------------------------------------------------------- */
 
 /* $12 is a *name* to SQLite, numbered by first appearance: the table turns 12 into that number. */
 static void number_parameters(Query *query)
@@ -331,7 +331,7 @@ static void bind_null(DbStmt *stmt, int number)
     if (index > 0) bound(stmt, sqlite3_bind_null(((Query *)stmt)->handle, index));
 }
 
-/* --- rows ------------------------------------------------------------------------------ */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 static void count_changes(DbStmt *stmt)
 {
@@ -455,7 +455,7 @@ static bool null_at(const DbStmt *stmt, int column)
     return sqlite3_column_type(((const Query *)stmt)->handle, column) == SQLITE_NULL;
 }
 
-/* --- description ----------------------------------------------------------------------- */
+/* --- description ------------------------------------------------------------------------------ */
 
 /* One line a thing, all lines sorted: columns, indexes with their columns, foreign keys; CHECK and
  * the rest as the text the table was made with. */

@@ -14,7 +14,7 @@ static const Field REF_FIELDS[] = { FIELD_TEXT_AT(RefAnswer, ref, "ref", 0, "its
                                     FIELD_END };
 static const RecordType REF_ANSWER = { "ref", sizeof(RefAnswer), REF_FIELDS, SIZE_MAX };
 
-/* --- debtors ---------------------------------------------------------------------------------------------------- */
+/* --- debtors ---------------------------------------------------------------------------------- */
 
 typedef struct {
     char ref[REF_SIZE], name[NAME_SIZE];
@@ -116,7 +116,7 @@ static bool debtor_change(Act *act, const void *taken, void *given, GError **err
     return account_store_debtor_update(act->desk->db, &debtor, error);
 }
 
-/* --- accounts --------------------------------------------------------------------------------------------------- */
+/* --- accounts --------------------------------------------------------------------------------- */
 
 typedef struct {
     char ref[REF_SIZE], debtor[REF_SIZE], creditor[REF_SIZE], currency[CURRENCY_SIZE],
@@ -274,7 +274,7 @@ static bool account_change(Act *act, const void *taken, void *given, GError **er
     return account_store_update(act->desk->db, &account, error);
 }
 
-/* --- parties ---------------------------------------------------------------------------------------------------- */
+/* --- parties ---------------------------------------------------------------------------------- */
 
 typedef struct {
     char account[REF_SIZE], debtor[REF_SIZE];

@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum { WORK_DONE, WORK_SKIPPED, WORK_DEFERRED };
+enum { NUMBERS_MAX = 4000 /* bytes of item numbers kept with a step */ };
 
 typedef struct {
     char work[WORK_TEXT_SIZE], account[REF_SIZE];
@@ -25,7 +26,7 @@ static const Field WORK_ANSWER_FIELDS[] = {
 };
 static const RecordType WORK_ANSWER = { "work", sizeof(WorkAnswer), WORK_ANSWER_FIELDS, SIZE_MAX };
 
-/* --- finishing -------------------------------------------------------------------------------------------------- */
+/* --- finishing -------------------------------------------------------------------------------- */
 
 static bool due_row(Act *act, const char *name, const Account *account, int64_t no, DerivedRow *row,
                     GError **error)
@@ -40,29 +41,36 @@ static bool due_row(Act *act, const char *name, const Account *account, int64_t 
                           name);
 }
 
-/* The items a step speaks of: what is open and due by then, else (a step before the due date) what
- * comes due next. */
+/* The newest due day among what is open and due, else of what comes due next. */
+static Day covered_day(const GArray *items, Day on)
+{
+    Day covered = DAY_NONE, next = DAY_MAX;
+    for (unsigned i = 0; i < items->len; i++) {
+        const Item *item = &g_array_index(items, Item, i);
+        if (item->open_minor <= 0) continue;
+        if (item->due_day < on)
+            covered = MAX(covered, item->due_day);
+        else
+            next = MIN(next, item->due_day);
+    }
+    if (covered != DAY_NONE) return covered;
+    return next == DAY_MAX ? on : next;
+}
+
+/* The items a step speaks of. */
 static bool speak_of(Act *act, const Account *account, GString *numbers, StepRow *step,
                      GError **error)
 {
     g_autoptr(GArray) items = NULL;
-    Day next = DAY_MAX;
     if (!ledger_store_items(act->desk->db, account->debtor_id, account->account_id, true, &items,
                             error))
         return false;
-    for (guint i = 0; i < items->len; i++) {
-        const Item *item = &g_array_index(items, Item, i);
-        if (item->open_minor > 0 && item->due_day >= act->on) next = MIN(next, item->due_day);
-        if (item->open_minor > 0 && item->due_day < act->on)
-            step->covered_day = MAX(step->covered_day, item->due_day);
-    }
-    if (step->covered_day == DAY_NONE) step->covered_day = next == DAY_MAX ? act->on : next;
-    for (guint i = 0; i < items->len; i++) {
+    step->covered_day = covered_day(items, act->on);
+    for (unsigned i = 0; i < items->len && numbers->len < NUMBERS_MAX; i++) {
         const Item *item = &g_array_index(items, Item, i);
         if (item->open_minor <= 0 || item->due_day > step->covered_day || item->kind == ITEM_ORDER)
             continue;
-        if (numbers->len < 4000)
-            g_string_append_printf(numbers, "%s%s", numbers->len > 0 ? "," : "", item->number);
+        g_string_append_printf(numbers, "%s%s", numbers->len > 0 ? "," : "", item->number);
     }
     return true;
 }
@@ -133,7 +141,7 @@ static bool work_finish(Act *act, const void *taken, void *given, GError **error
                   record->note == NULL ? "" : record->note, given, error);
 }
 
-/* --- contacts --------------------------------------------------------------------------------------------------- */
+/* --- contacts --------------------------------------------------------------------------------- */
 
 typedef struct {
     char account[REF_SIZE], number[WORD_SIZE], work[WORK_TEXT_SIZE];

@@ -3,6 +3,8 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "desk/desk_tables.h"
+#include "desk/dispatch.h"
 #include "desk/refresh.h"
 #include "policy/policy_file.h"
 #include "store/book_store.h"
@@ -11,7 +13,7 @@
 #include "store/policy_store.h"
 #include <string.h>
 
-/* --- opening ---------------------------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static bool set_clock(Desk *desk, const DeskOptions *options, GError **error)
 {
@@ -100,7 +102,7 @@ void desk_close(Desk *desk)
     g_free(desk);
 }
 
-/* --- making a book ---------------------------------------------------------------------------------------------- */
+/* --- making a book ---------------------------------------------------------------------------- */
 
 static bool put_settings(Desk *desk, const char *time_zone, const char *currency, GError **error)
 {
@@ -167,7 +169,7 @@ Desk *desk_init(const DeskOptions *options, const char *pack, const char *time_z
     return g_steal_pointer(&desk);
 }
 
-/* --- time and policy -------------------------------------------------------------------------------------------- */
+/* --- time and policy -------------------------------------------------------------------------- */
 
 int64_t desk_now(Desk *desk)
 {
@@ -225,12 +227,12 @@ bool desk_working_day(Desk *desk, Day on, Day *out, GError **error)
     return true;
 }
 
-/* --- for action functions --------------------------------------------------------------------------------------- */
+/* --- for action functions --------------------------------------------------------------------- */
 
 void desk_touch(Act *act, int64_t debtor_id)
 {
     if (debtor_id == DEBTOR_UNIDENTIFIED) return;
-    for (guint i = 0; i < act->touched->len; i++)
+    for (unsigned i = 0; i < act->touched->len; i++)
         if (g_array_index(act->touched, int64_t, i) == debtor_id) return;
     g_array_append_val(act->touched, debtor_id);
 }
@@ -299,4 +301,57 @@ bool desk_amount(const char *field, Decimal amount, const char *currency, int64_
 bool desk_new_id(Act *act, const char *kind, int64_t *id, GError **error)
 {
     return book_store_ids(act->desk->db, kind, 1, id, error);
+}
+
+/* --- actions by name -------------------------------------------------------------------------- */
+
+const Action *desk_action_at(size_t index)
+{
+    for (size_t t = 0; action_table_all[t] != NULL; t++)
+        for (const Action *action = action_table_all[t]; action->name != NULL; action++)
+            if (index-- == 0) return action;
+    return NULL;
+}
+
+const Action *desk_action(const char *name)
+{
+    const Action *action = NULL;
+    for (size_t i = 0; (action = desk_action_at(i)) != NULL; i++)
+        if (strcmp(action->name, name) == 0) return action;
+    return NULL;
+}
+
+static void unknown_action(const char *name, GError **error)
+{
+    const char *names[128];
+    size_t count = 0;
+    for (const Action *action;
+         count < G_N_ELEMENTS(names) - 1 && (action = desk_action_at(count)) != NULL;)
+        names[count++] = action->name;
+    names[count] = NULL;
+    const char *near = text_nearest(name, names);
+    problem_set(error, PROBLEM_INVALID,
+                "no action is named %s%s%s; recoup help actions lists them all", name,
+                near == NULL ? "" : "; did you mean ", near == NULL ? "" : near);
+}
+
+Json *desk_do(Desk *desk, const char *name, const Json *record, GError **error)
+{
+    const Action *action = desk_action(name);
+    if (action == NULL) return unknown_action(name, error), NULL;
+    if (!permit_require(&desk->actor, action->permit, error)) return NULL;
+    return dispatch_run(desk, action, record, error);
+}
+
+Json *desk_do_line(Desk *desk, const Json *line, GError **error)
+{
+    const char *name = json_text_string(json_text_get(line, "do"));
+    if (name == NULL) {
+        problem_set(error, PROBLEM_INVALID,
+                    "the line names no action; write {\"do\": \"payment.take\", …}");
+        return NULL;
+    }
+    g_autoptr(Json) record = json_text_copy(line);
+    json_text_remove(record, "do");
+    return desk_do(desk, name, record, error);
 }

@@ -75,8 +75,7 @@ typedef struct {
     const char *doc;
 } Action;
 
-extern const Action *const desk_action_tables[]; /* each ended by a NULL name; NULL ends */
-const Action *desk_action(const char *name);     /* NULL: unknown */
+const Action *desk_action(const char *name); /* NULL: unknown */
 /* Walks all actions: index 0 … until NULL. */
 const Action *desk_action_at(size_t index);
 

@@ -1,44 +1,15 @@
 /* desk/dispatch.c: one action from record to answer: read, authorise, act, journal, decide again,
  * commit.  The only place that opens an action's transaction. */
+#include "desk/dispatch.h"
+
 #include "base/digest.h"
 #include "base/text.h"
-#include "desk/desk.h"
 #include "desk/refresh.h"
 #include "store/book_store.h"
 #include "store/journal_store.h"
 #include <string.h>
 
-const Action *desk_action_at(size_t index)
-{
-    for (size_t t = 0; desk_action_tables[t] != NULL; t++)
-        for (const Action *action = desk_action_tables[t]; action->name != NULL; action++)
-            if (index-- == 0) return action;
-    return NULL;
-}
-
-const Action *desk_action(const char *name)
-{
-    const Action *action = NULL;
-    for (size_t i = 0; (action = desk_action_at(i)) != NULL; i++)
-        if (strcmp(action->name, name) == 0) return action;
-    return NULL;
-}
-
-static bool unknown_action(const char *name, GError **error)
-{
-    const char *names[128];
-    size_t count = 0;
-    for (const Action *action;
-         count < G_N_ELEMENTS(names) - 1 && (action = desk_action_at(count)) != NULL;)
-        names[count++] = action->name;
-    names[count] = NULL;
-    const char *near = text_nearest(name, names);
-    return problem_refuse(error, PROBLEM_INVALID,
-                          "no action is named %s%s%s; recoup help actions lists them all", name,
-                          near == NULL ? "" : "; did you mean ", near == NULL ? "" : near);
-}
-
-/* --- reading ---------------------------------------------------------------------------------------------------- */
+/* --- reading ---------------------------------------------------------------------------------- */
 
 /* What every action takes beside its record. */
 typedef struct {
@@ -73,7 +44,7 @@ static bool read_record(const Action *action, const Json *fields, void *record, 
     return false;
 }
 
-/* --- acting ----------------------------------------------------------------------------------------------------- */
+/* --- acting ----------------------------------------------------------------------------------- */
 
 static bool decide_touched(Desk *desk, const Act *act, GError **error)
 {
@@ -86,7 +57,7 @@ static bool decide_touched(Desk *desk, const Act *act, GError **error)
     const Policy *policy = desk_policy(desk, day, error);
     if (policy == NULL) return false;
     if (desk->refresher == NULL) desk->refresher = refresh_new();
-    for (guint i = 0; i < act->touched->len; i++) {
+    for (unsigned i = 0; i < act->touched->len; i++) {
         int64_t debtor_id = g_array_index(act->touched, int64_t, i);
         RefreshCounts counts = { 0 };
         if (!refresh_collect(desk->refresher, desk->db, policy, day, false, debtor_id,
@@ -153,7 +124,7 @@ static Json *run(Desk *desk, const Action *action, const Common *common, const J
     return answer;
 }
 
-/* --- requests --------------------------------------------------------------------------------------------------- */
+/* --- requests --------------------------------------------------------------------------------- */
 
 static void content_digest(const Action *action, const Json *fields, const Common *common,
                            char hex[static 65])
@@ -211,11 +182,8 @@ static Json *transact(Desk *desk, const Action *action, const Common *common, co
     return g_steal_pointer(&answer);
 }
 
-Json *desk_do(Desk *desk, const char *name, const Json *record, GError **error)
+Json *dispatch_run(Desk *desk, const Action *action, const Json *record, GError **error)
 {
-    const Action *action = desk_action(name);
-    if (action == NULL) return unknown_action(name, error) ? NULL : NULL;
-    if (!permit_require(&desk->actor, action->permit, error)) return NULL;
     g_autoptr(Json) fields = json_text_copy(record);
     g_autoptr(GPtrArray) faults = record_faults_new();
     Common common = { 0 };
@@ -228,17 +196,4 @@ Json *desk_do(Desk *desk, const char *name, const Json *record, GError **error)
     record_clear(action->takes, taken);
     g_free(taken);
     return answer;
-}
-
-Json *desk_do_line(Desk *desk, const Json *line, GError **error)
-{
-    const char *name = json_text_string(json_text_get(line, "do"));
-    if (name == NULL) {
-        problem_set(error, PROBLEM_INVALID,
-                    "the line names no action; write {\"do\": \"payment.take\", …}");
-        return NULL;
-    }
-    g_autoptr(Json) record = json_text_copy(line);
-    json_text_remove(record, "do");
-    return desk_do(desk, name, record, error);
 }

@@ -7,7 +7,7 @@
 #include "store/care_store.h"
 #include <string.h>
 
-/* --- holds ------------------------------------------------------------------------------------------------------ */
+/* --- holds ------------------------------------------------------------------------------------ */
 
 typedef struct {
     char account[REF_SIZE], number[REF_SIZE], reason[NAME_SIZE];
@@ -60,7 +60,7 @@ static bool no_overlap(Act *act, const Account *account, const Hold *hold, GErro
     g_autoptr(GArray) holds = NULL;
     if (!care_store_holds(act->desk->db, account->debtor_id, account->account_id, &holds, error))
         return false;
-    for (guint i = 0; i < holds->len; i++) {
+    for (unsigned i = 0; i < holds->len; i++) {
         const Hold *other = &g_array_index(holds, Hold, i);
         Day end = other->lifted_day != DAY_NONE ? other->lifted_day - 1 : other->until_day;
         bool same = other->kind == hold->kind && other->item_id == hold->item_id;
@@ -145,7 +145,7 @@ static bool hold_lift(Act *act, const void *taken, void *given, GError **error)
     return care_store_hold_lift(act->desk->db, &hold, act->now_us, error);
 }
 
-/* --- disputes --------------------------------------------------------------------------------------------------- */
+/* --- disputes --------------------------------------------------------------------------------- */
 
 typedef struct {
     char number[REF_SIZE];
@@ -293,7 +293,7 @@ static bool credit(Act *act, const Account *account, const GArray *items, int64_
                    GError **error)
 {
     Db *db = act->desk->db;
-    for (guint i = 0; i < items->len && left > 0; i++) {
+    for (unsigned i = 0; i < items->len && left > 0; i++) {
         const DisputeItem *row = &g_array_index(items, DisputeItem, i);
         g_auto(Ledger) ledger = { 0 };
         Item item;
@@ -353,7 +353,7 @@ static bool dispute_settle(Act *act, const void *taken, void *given, GError **er
     if (!care_store_dispute_items(act->desk->db, account.debtor_id, account.account_id, &all,
                                   error))
         return false;
-    for (guint i = 0; i < all->len; i++) {
+    for (unsigned i = 0; i < all->len; i++) {
         const DisputeItem *row = &g_array_index(all, DisputeItem, i);
         if (row->dispute_id != record->dispute) continue;
         disputed += row->amount_minor;

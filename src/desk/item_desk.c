@@ -154,7 +154,7 @@ static bool item_post(Act *act, const void *taken, void *given, GError **error)
     return ledger_close(&ledger, error);
 }
 
-/* --- cancelling ------------------------------------------------------------------------------------------------- */
+/* --- cancelling ------------------------------------------------------------------------------- */
 
 typedef struct {
     char account[REF_SIZE], number[REF_SIZE], reason[NAME_SIZE];
@@ -172,7 +172,7 @@ static const RecordType ITEM_CANCEL = { "item.cancel", sizeof(CancelRecord), CAN
 static int64_t net_of(const GArray *parts, const Allocation *like)
 {
     int64_t minor = 0;
-    for (guint i = 0; i < parts->len; i++) {
+    for (unsigned i = 0; i < parts->len; i++) {
         const Allocation *part = &g_array_index(parts, Allocation, i);
         if (part->source == like->source && part->source_id == like->source_id)
             minor += part->amount_minor;
@@ -209,11 +209,11 @@ static bool release_all(Ledger *ledger, Item *item, GError **error)
     if (!ledger_store_allocations_of_item(ledger->act->desk->db, item->debtor_id, item->account_id,
                                           item->item_id, &parts, error))
         return false;
-    for (guint i = 0; i < parts->len; i++) {
+    for (unsigned i = 0; i < parts->len; i++) {
         const Allocation *part = &g_array_index(parts, Allocation, i);
         int64_t minor = net_of(parts, part);
         bool first = true;
-        for (guint k = 0; k < i; k++) {
+        for (unsigned k = 0; k < i; k++) {
             const Allocation *before = &g_array_index(parts, Allocation, k);
             if (before->source == part->source && before->source_id == part->source_id)
                 first = false;
@@ -257,7 +257,7 @@ static bool item_cancel(Act *act, const void *taken, void *given, GError **error
     return ledger_close(&ledger, error);
 }
 
-/* --- adjustments ------------------------------------------------------------------------------------------------ */
+/* --- adjustments ------------------------------------------------------------------------------ */
 
 typedef struct {
     char account[REF_SIZE], number[REF_SIZE], reason[NAME_SIZE];

@@ -24,13 +24,13 @@ bool ledger_close(Ledger *ledger, GError **error)
     if (ledger->parts->len == 0) return true;
     int64_t first = 0;
     if (!book_store_ids(db, "allocation", ledger->parts->len, &first, error)) return false;
-    for (guint i = 0; i < ledger->parts->len; i++)
+    for (unsigned i = 0; i < ledger->parts->len; i++)
         g_array_index(ledger->parts, Allocation, i).allocation_id = first + i;
     return ledger_store_allocation_insert(db, (const Allocation *)(const void *)ledger->parts->data,
                                           ledger->parts->len, error);
 }
 
-/* --- habits ----------------------------------------------------------------------------------------------------- */
+/* --- habits ----------------------------------------------------------------------------------- */
 
 static bool read_habit(Ledger *ledger, GError **error)
 {
@@ -70,7 +70,7 @@ bool ledger_note_payment(Ledger *ledger, const Payment *payment, GError **error)
     return true;
 }
 
-/* --- one allocation --------------------------------------------------------------------------------------------- */
+/* --- one allocation --------------------------------------------------------------------------- */
 
 static void add_part(Ledger *ledger, AllocationSource source, int64_t source_id, const Item *item,
                      int64_t minor, Day on)
@@ -111,7 +111,7 @@ bool ledger_apply_credit(Ledger *ledger, Item *credit, Item *item, int64_t minor
            ledger_apply(ledger, SOURCE_CREDIT, item->item_id, credit, -minor, on, error);
 }
 
-/* --- spreading -------------------------------------------------------------------------------------------------- */
+/* --- spreading -------------------------------------------------------------------------------- */
 
 bool ledger_items(Ledger *ledger, GArray **items, GError **error)
 {
@@ -122,7 +122,7 @@ bool ledger_items(Ledger *ledger, GArray **items, GError **error)
 GArray *ledger_candidates(const GArray *items)
 {
     GArray *candidates = g_array_new(FALSE, TRUE, sizeof(AllocationItem));
-    for (guint i = 0; i < items->len; i++) {
+    for (unsigned i = 0; i < items->len; i++) {
         const Item *item = &g_array_index(items, Item, i);
         AllocationItem one = { .item_id = item->item_id,
                                .kind = (ItemKind)item->kind,
@@ -149,7 +149,7 @@ bool ledger_rule(Act *act, bool clearing, AllocationRule *rule, GError **error)
 
 static Item *item_of(GArray *items, int64_t item_id)
 {
-    for (guint i = 0; i < items->len; i++)
+    for (unsigned i = 0; i < items->len; i++)
         if (g_array_index(items, Item, i).item_id == item_id) return &g_array_index(items, Item, i);
     return NULL;
 }
@@ -199,7 +199,7 @@ bool ledger_spread_list(Ledger *ledger, Payment *payment, const AllocationWish *
     return apply_parts(ledger, items, payment, parts, count, error);
 }
 
-/* --- credits ---------------------------------------------------------------------------------------------------- */
+/* --- credits ---------------------------------------------------------------------------------- */
 
 static bool absorb_payments(Ledger *ledger, Item *item, GError **error)
 {
@@ -207,7 +207,7 @@ static bool absorb_payments(Ledger *ledger, Item *item, GError **error)
     Db *db = ledger->act->desk->db;
     if (!ledger_store_payments_unapplied(db, item->debtor_id, item->account_id, &payments, error))
         return false;
-    for (guint i = 0; i < payments->len && item->open_minor > 0; i++) {
+    for (unsigned i = 0; i < payments->len && item->open_minor > 0; i++) {
         Payment *payment = &g_array_index(payments, Payment, i);
         int64_t minor = MIN(payment->unapplied_minor, item->open_minor);
         if (minor <= 0) continue;
@@ -224,7 +224,7 @@ bool ledger_absorb(Ledger *ledger, Item *item, GError **error)
 {
     g_autoptr(GArray) items = NULL;
     if (!ledger_items(ledger, &items, error)) return false;
-    for (guint i = 0; i < items->len && item->open_minor > 0; i++) {
+    for (unsigned i = 0; i < items->len && item->open_minor > 0; i++) {
         Item *credit = &g_array_index(items, Item, i);
         if (credit->open_minor >= 0 || credit->item_id == item->item_id) continue;
         if (!ledger_apply_credit(ledger, credit, item, MIN(-credit->open_minor, item->open_minor),

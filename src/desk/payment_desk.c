@@ -79,7 +79,7 @@ static void answer_payment(const Payment *payment, PaymentAnswer *answer)
     answer->state = payment->state;
 }
 
-/* --- taking ----------------------------------------------------------------------------------------------------- */
+/* --- taking ----------------------------------------------------------------------------------- */
 
 static bool place(Act *act, const TakeRecord *record, Account *account, Payment *payment,
                   GError **error)
@@ -181,7 +181,7 @@ static bool payment_take(Act *act, const void *taken, void *given, GError **erro
     return ledger_store_payment_insert(act->desk->db, &payment, 1, error);
 }
 
-/* --- allocating ------------------------------------------------------------------------------------------------- */
+/* --- allocating ------------------------------------------------------------------------------- */
 
 typedef struct {
     char ref[REF_SIZE], account[REF_SIZE], credit_note[REF_SIZE];
@@ -274,7 +274,7 @@ static bool credit_to(Ledger *ledger, Item *credit, const RecordList *to, GError
 {
     g_autoptr(GArray) wishes = NULL;
     if (!wishes_of(to, ledger->account.currency, &wishes, error)) return false;
-    for (guint i = 0; i < wishes->len; i++) {
+    for (unsigned i = 0; i < wishes->len; i++) {
         const AllocationWish *wish = &g_array_index(wishes, AllocationWish, i);
         const Account *account = &ledger->account;
         Item item;
@@ -334,7 +334,7 @@ static bool payment_allocate(Act *act, const void *taken, void *given, GError **
                           "name either ref (a payment) or account and credit_note");
 }
 
-/* --- reversing -------------------------------------------------------------------------------------------------- */
+/* --- reversing -------------------------------------------------------------------------------- */
 
 typedef struct {
     char ref[REF_SIZE], code[WORD_SIZE];
@@ -380,11 +380,11 @@ static bool put_event(Act *act, const Payment *payment, PaymentEventKind kind, i
 }
 
 /* Net of what the payment put to each item, so that a second reversal does not take back twice. */
-static int64_t still_applied(const GArray *parts, guint at)
+static int64_t still_applied(const GArray *parts, unsigned at)
 {
     const Allocation *like = &g_array_index(parts, Allocation, at);
     int64_t minor = 0;
-    for (guint i = 0; i < parts->len; i++) {
+    for (unsigned i = 0; i < parts->len; i++) {
         const Allocation *part = &g_array_index(parts, Allocation, i);
         if (part->item_id != like->item_id) continue;
         if (i < at) return 0; /* counted at its first row */
@@ -401,7 +401,7 @@ static bool take_back(Act *act, Payment *payment, bool misposted, GError **error
     if (!ledger_store_allocations_of_source(db, payment->debtor_id, SOURCE_PAYMENT,
                                             payment->payment_id, &parts, error))
         return false;
-    for (guint i = 0; i < parts->len; i++) {
+    for (unsigned i = 0; i < parts->len; i++) {
         const Allocation *part = &g_array_index(parts, Allocation, i);
         g_auto(Ledger) ledger = { 0 };
         Account account;
@@ -448,7 +448,7 @@ static bool put_back(Act *act, Payment *payment, GError **error)
     if (!ledger_store_allocations_of_source(db, payment->debtor_id, SOURCE_PAYMENT,
                                             payment->payment_id, &parts, error))
         return false;
-    for (guint i = 0; i < parts->len; i++) {
+    for (unsigned i = 0; i < parts->len; i++) {
         const Allocation *part = &g_array_index(parts, Allocation, i);
         g_auto(Ledger) ledger = { 0 };
         Account account;

@@ -77,7 +77,7 @@ static void answer_policy(const PolicyRow *row, Day from, PolicyAnswer *answer)
     answer->from = from;
 }
 
-/* --- storing ---------------------------------------------------------------------------------------------------- */
+/* --- storing ---------------------------------------------------------------------------------- */
 
 static const char *pack_names(char *names, size_t size)
 {
@@ -186,7 +186,7 @@ static bool policy_approve(Act *act, const void *taken, void *given, GError **er
                                 error);
 }
 
-/* --- using ------------------------------------------------------------------------------------------------------ */
+/* --- using ------------------------------------------------------------------------------------ */
 
 /* Everything decided from that day on is to be decided again. */
 static bool use(Act *act, const PolicyRow *row, Day from, PolicyUseKind kind, const char *note,

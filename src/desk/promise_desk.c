@@ -103,7 +103,7 @@ static bool promise_record(Act *act, const void *taken, void *given, GError **er
         act->desk->db, &promise, (const PromiseItem *)(const void *)items->data, items->len, error);
 }
 
-/* --- cancelling ------------------------------------------------------------------------------------------------- */
+/* --- cancelling ------------------------------------------------------------------------------- */
 
 typedef struct {
     char account[REF_SIZE], reason[NAME_SIZE];
@@ -143,7 +143,7 @@ static bool promise_cancel(Act *act, const void *taken, void *given, GError **er
     return care_store_promise_cancel(act->desk->db, &promise, act->now_us, error);
 }
 
-/* --- plans ------------------------------------------------------------------------------------------------------ */
+/* --- plans ------------------------------------------------------------------------------------ */
 
 typedef struct {
     char account[REF_SIZE];

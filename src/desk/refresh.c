@@ -26,7 +26,7 @@ void refresh_free(Refresher *refresher)
     g_free(refresher);
 }
 
-/* --- rows ------------------------------------------------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 /* Eight bytes at a time: stable on one machine, which is where the row is compared. */
 static int64_t mix(const void *bytes, size_t length)
@@ -96,7 +96,7 @@ static void put_decision(const Facts *facts, const Policy *policy, const Decisio
     row->digest = mix((const char *)row + first, offsetof(DerivedRow, digest) - first);
 }
 
-/* --- comparing -------------------------------------------------------------------------------------------------- */
+/* --- comparing -------------------------------------------------------------------------------- */
 
 static void note_snapshot(DerivedChanges *changes, const GatheredAccount *account, Day day,
                           DerivedRow *row)

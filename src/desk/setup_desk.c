@@ -7,7 +7,7 @@
 #include "store/book_store.h"
 #include <string.h>
 
-/* --- creditors -------------------------------------------------------------------------------------------------- */
+/* --- creditors -------------------------------------------------------------------------------- */
 
 typedef struct {
     char ref[REF_SIZE], name[NAME_SIZE], parent[REF_SIZE], currency[CURRENCY_SIZE], country[4];
@@ -44,7 +44,7 @@ static const RecordType REF_ANSWER = { "ref", sizeof(RefAnswer), REF_FIELDS, SIZ
 
 static const Creditor *by_id(const GArray *all, int64_t creditor_id)
 {
-    for (guint i = 0; i < all->len; i++)
+    for (unsigned i = 0; i < all->len; i++)
         if (g_array_index(all, Creditor, i).creditor_id == creditor_id)
             return &g_array_index(all, Creditor, i);
     return NULL;
@@ -139,7 +139,7 @@ static bool creditor_change(Act *act, const void *taken, void *given, GError **e
     return true;
 }
 
-/* --- users ------------------------------------------------------------------------------------------------------ */
+/* --- users ------------------------------------------------------------------------------------ */
 
 typedef struct {
     char name[REF_SIZE];
@@ -255,7 +255,7 @@ static bool user_change(Act *act, const void *taken, void *given, GError **error
     return true;
 }
 
-/* --- rates ------------------------------------------------------------------------------------------------------ */
+/* --- rates ------------------------------------------------------------------------------------ */
 
 typedef struct {
     char from[CURRENCY_SIZE], to[CURRENCY_SIZE];

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* --- steps --- */
+/* --- steps ------------------------------------------------------------------------------------ */
 
 static const char *action_of(const Step *step)
 {
@@ -48,7 +48,7 @@ void policy_check_review(PolicyReader *reader, const YamlNode *node, void *targe
                           "a review must be work: 'none' will not do for 'channel'");
 }
 
-/* --- ladders --- */
+/* --- ladders ---------------------------------------------------------------------------------- */
 
 static bool has_review(const Treatment *treatment)
 {
@@ -129,7 +129,7 @@ void policy_check_treatment(PolicyReader *reader, const YamlNode *node, void *ta
     check_reach(reader, steps, treatment);
 }
 
-/* --- experiments --- */
+/* --- experiments ------------------------------------------------------------------------------ */
 
 void policy_check_experiment(PolicyReader *reader, const YamlNode *node, void *target)
 {
@@ -145,7 +145,7 @@ void policy_check_experiment(PolicyReader *reader, const YamlNode *node, void *t
                           (int)(sum / 100), (int)(sum % 100));
 }
 
-/* --- the file --- */
+/* --- the file --------------------------------------------------------------------------------- */
 
 static const YamlNode *entry(const YamlNode *list, size_t index)
 {

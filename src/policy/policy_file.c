@@ -20,7 +20,7 @@ const EmbeddedFile *policy_file_pack(const char *name)
     return embed_find(policy_packs, file);
 }
 
-/* --- extends --- */
+/* --- extends ---------------------------------------------------------------------------------- */
 
 static void put_at(YamlNode *node, const YamlNode *place)
 {

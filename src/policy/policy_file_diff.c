@@ -31,7 +31,7 @@ static void compare(const Differ *differ, const Key *key, const void *a, const v
     say(differ, text);
 }
 
-/* --- lists --- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 typedef struct {
     const char *entries;

@@ -9,7 +9,7 @@
 static const char *const ROLLS[] = { "none", "following", "preceding", "modified_following", NULL };
 static const char *const METHODS[] = { "round_robin", "balance", "first", NULL };
 
-/* --- steps --- */
+/* --- steps ------------------------------------------------------------------------------------ */
 
 #define STEP(member) .offset = offsetof(Step, member)
 static void step_begin(void *target)
@@ -75,7 +75,7 @@ static const Key REVIEW[] = {
 const KeyTable policy_keys_review = { "finally", COUNT(REVIEW), sizeof(Step),
                                       false,     review_begin,  policy_check_review };
 
-/* --- treatments --- */
+/* --- treatments ------------------------------------------------------------------------------- */
 
 #define TREATMENT(member) .offset = offsetof(Treatment, member)
 #define COMMON_KEYS                                                                                \
@@ -151,7 +151,7 @@ const KeyTable policy_keys_treatment = { "treatment", COUNT(TREATMENTS), sizeof(
 static const Key DEFAULTS[] = { COMMON_KEYS };
 const KeyTable policy_keys_defaults = { "defaults", COUNT(DEFAULTS) };
 
-/* --- segments, score, priority --- */
+/* --- segments, score, priority ---------------------------------------------------------------- */
 
 static const Key SEGMENTS[] = {
     { "name", KEY_WORD, .required = true, .offset = offsetof(Segment, name),
@@ -200,7 +200,7 @@ static const Key PARTS[] = {
 };
 static const KeyTable PART_TABLE = { "priority part", COUNT(PARTS), sizeof(PriorityPart), true };
 
-/* --- experiments, assignment --- */
+/* --- experiments, assignment ------------------------------------------------------------------ */
 
 static const Key ARMS[] = {
     { "name", KEY_WORD, .required = true, .offset = offsetof(PolicyArm, name),
@@ -261,7 +261,7 @@ static const Key ASSIGNS[] = {
 };
 static const KeyTable ASSIGN_TABLE = { "assignment rule", COUNT(ASSIGNS), sizeof(PolicyAssign) };
 
-/* --- the file --- */
+/* --- the file --------------------------------------------------------------------------------- */
 
 #define POLICY(member) .offset = offsetof(Policy, member)
 #define LIST_OF(member, counter) \

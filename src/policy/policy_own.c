@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- calendar --- */
+/* --- calendar --------------------------------------------------------------------------------- */
 
 static const char *const DAYS[] = { "monday", "tuesday",  "wednesday", "thursday",
                                     "friday", "saturday", "sunday",    NULL };
@@ -89,7 +89,7 @@ void policy_own_holidays_show(const void *policy, GString *out)
     }
 }
 
-/* --- buckets, clearing --- */
+/* --- buckets, clearing ------------------------------------------------------------------------ */
 
 void policy_own_buckets(PolicyReader *reader, const YamlNode *node, void *policy)
 {
@@ -146,7 +146,7 @@ void policy_own_clearing_show(const void *target, GString *out)
     }
 }
 
-/* --- treatments --- */
+/* --- treatments ------------------------------------------------------------------------------- */
 
 static void pause_kind(PolicyReader *reader, const YamlNode *node, void *target)
 {
@@ -194,7 +194,7 @@ void policy_own_finally(PolicyReader *reader, const YamlNode *node, void *target
     treatment->steps[treatment->step_count++] = review;
 }
 
-/* --- steps --- */
+/* --- steps ------------------------------------------------------------------------------------ */
 
 static void set_days(PolicyReader *reader, const YamlNode *node, Step *step, int64_t days)
 {
@@ -231,7 +231,7 @@ void policy_own_at_show(const void *target, GString *out)
     if (step->days != STEP_NO_AGE) g_string_append_printf(out, "%d", step->days);
 }
 
-/* --- score --- */
+/* --- score ------------------------------------------------------------------------------------ */
 
 static bool band_from(const ScoreCharacteristic *mark, const char *key, int64_t *from)
 {
@@ -315,7 +315,7 @@ void policy_own_bands_show(const void *characteristic, GString *out)
     if (mark->text != NULL) g_string_append(out, mark->text);
 }
 
-/* --- experiments, assignment --- */
+/* --- experiments, assignment ------------------------------------------------------------------ */
 
 void policy_own_arms(PolicyReader *reader, const YamlNode *node, void *target)
 {

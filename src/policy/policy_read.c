@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* --- faults --- */
+/* --- faults ----------------------------------------------------------------------------------- */
 
 static void add(PolicyReader *reader, const YamlNode *node, bool warning, char *remedy_taken,
                 const char *format, va_list arguments)
@@ -67,7 +67,7 @@ static bool wants(PolicyReader *reader, const YamlNode *node, YamlKind kind, con
     return false;
 }
 
-/* --- single values --- */
+/* --- single values ---------------------------------------------------------------------------- */
 
 bool policy_read_int(PolicyReader *reader, const YamlNode *node, int64_t low, int64_t high,
                      int64_t *out)
@@ -189,7 +189,7 @@ static void read_ref(PolicyReader *reader, const YamlNode *node, char *to)
     g_array_append_val(reader->uses, use);
 }
 
-/* --- expressions --- */
+/* --- expressions ------------------------------------------------------------------------------ */
 
 /* What is decided at a stage or after it, and so cannot be asked before. */
 static const struct {
@@ -256,7 +256,7 @@ static void read_points(PolicyReader *reader, const YamlNode *node, const Key *k
         *(char **)(void *)(target + key->text_offset) = policy_read_keep(reader, node->text);
 }
 
-/* --- maps and lists --- */
+/* --- maps and lists --------------------------------------------------------------------------- */
 
 static void read_number(PolicyReader *reader, const YamlNode *node, const Key *key, void *at)
 {
@@ -388,7 +388,7 @@ void policy_read_list(PolicyReader *reader, const YamlNode *node, const KeyTable
     if (table->named) check_names(reader, node, table, *entries, *count);
 }
 
-/* --- the file --- */
+/* --- the file --------------------------------------------------------------------------------- */
 
 static void check_uses(PolicyReader *reader)
 {

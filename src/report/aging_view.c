@@ -155,7 +155,7 @@ static bool give_groups(ViewRun *run, GError **error)
 {
     State *state = run->state;
     g_array_sort(state->groups, by_name);
-    for (guint i = 0; i < state->groups->len; i++) {
+    for (unsigned i = 0; i < state->groups->len; i++) {
         const Group *group = &g_array_index(state->groups, Group, i);
         run->key = (ViewKey){ .number = { state->debtor_id, i + 1 } };
         if (!give(run, group->ref, group->currency, &group->aging, error)) return false;

@@ -73,7 +73,7 @@ static void settle(Face *face)
     for (size_t i = 0; i < face->head.column_count; i++)
         add_padded(face, i, face->head.columns[i].name);
     add_rule(face);
-    for (guint i = 0; i < table->cells->len; i++)
+    for (unsigned i = 0; i < table->cells->len; i++)
         add_padded(face, i % face->head.column_count, table->cells->pdata[i]);
     g_ptr_array_set_size(table->cells, 0);
 }

@@ -202,7 +202,7 @@ void view_run_currency(ViewRun *run, const char *currency)
 
 static FaceTotal *total_of(struct ViewRunInner *inner, const char *currency)
 {
-    for (guint i = 0; i < inner->totals->len; i++) {
+    for (unsigned i = 0; i < inner->totals->len; i++) {
         FaceTotal *total = &g_array_index(inner->totals, FaceTotal, i);
         if (strcmp(total->currency, currency) == 0) return total;
     }
@@ -289,7 +289,7 @@ static bool rate_of(ViewRun *run, const char *currency, Decimal *out, GError **e
     char day[DAY_TEXT_SIZE];
     bool found = false;
     GArray *rates = run->inner->rates;
-    for (guint i = 0; i < rates->len; i++) {
+    for (unsigned i = 0; i < rates->len; i++) {
         const RunRate *rate = &g_array_index(rates, RunRate, i);
         if (strcmp(rate->from, currency) != 0) continue;
         *out = rate->rate;
@@ -333,7 +333,7 @@ bool view_run_account(ViewRun *run, const char *ref, Account *out, GError **erro
 const Creditor *view_run_creditor(ViewRun *run, int64_t creditor_id)
 {
     const GArray *all = run->inner->creditors;
-    for (guint i = 0; i < all->len; i++)
+    for (unsigned i = 0; i < all->len; i++)
         if (g_array_index(all, Creditor, i).creditor_id == creditor_id)
             return &g_array_index(all, Creditor, i);
     return NULL;
@@ -342,7 +342,7 @@ const Creditor *view_run_creditor(ViewRun *run, int64_t creditor_id)
 const Member *view_run_member(ViewRun *run, int64_t member_id)
 {
     const GArray *all = run->inner->members;
-    for (guint i = 0; i < all->len; i++)
+    for (unsigned i = 0; i < all->len; i++)
         if (g_array_index(all, Member, i).member_id == member_id)
             return &g_array_index(all, Member, i);
     return NULL;

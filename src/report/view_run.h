@@ -48,7 +48,7 @@ void view_run_column(ViewRun *run, ViewColumn column);
 /* The column of that name; SIZE_MAX none. */
 size_t view_run_find(const ViewRun *run, const char *name);
 
-/* --- a row; cells not set are empty.  Texts are lent until view_run_row. --- */
+/* --- a row; cells not set are empty.  Texts are lent until view_run_row. ---------------------- */
 void view_run_text(ViewRun *run, size_t column, const char *text);
 void view_run_int(ViewRun *run, size_t column, int64_t value);
 void view_run_decimal(ViewRun *run, size_t column, int64_t hundredths);
@@ -64,7 +64,7 @@ bool view_run_row(ViewRun *run, GError **error) MUST_USE;
  * not be worked out. */
 bool view_run_needs(const ViewRun *run, size_t column);
 
-/* --- what views ask --- */
+/* --- what views ask --------------------------------------------------------------------------- */
 bool view_run_sees(const ViewRun *run, int64_t creditor_id);
 /* The currency that money of `currency` is shown in. */
 const char *view_run_shown(const ViewRun *run, const char *currency);

@@ -53,9 +53,9 @@ static bool is_meant(const GatherItem *item, const Facts *facts, Day as_of)
 
 static const char *number_of(const GArray *numbers, int64_t item_id)
 {
-    guint low = 0, high = numbers->len;
+    unsigned low = 0, high = numbers->len;
     while (low < high) {
-        guint middle = low + (high - low) / 2;
+        unsigned middle = low + (high - low) / 2;
         const ReportNumber *number = &g_array_index(numbers, ReportNumber, middle);
         if (number->item_id == item_id) return number->number;
         if (number->item_id < item_id)
@@ -265,7 +265,7 @@ static int by_rank(const void *a, const void *b)
 static void put_in_order(WorkList *list)
 {
     WorkEntry *works = (WorkEntry *)(void *)list->works->data;
-    for (guint i = 0, next; i < list->works->len; i = next) {
+    for (unsigned i = 0, next; i < list->works->len; i = next) {
         for (next = i + 1; next < list->works->len && works[next].debtor_id == works[i].debtor_id;)
             next++;
         group(works + i, next - i);

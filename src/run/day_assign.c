@@ -34,11 +34,11 @@ typedef struct {
     size_t rule;
 } Case;
 
-/* --- people ----------------------------------------------------------------------------------------------------- */
+/* --- people ----------------------------------------------------------------------------------- */
 
 static int bit_of(GPtrArray *words, const char *word, bool add)
 {
-    for (guint i = 0; i < words->len; i++)
+    for (unsigned i = 0; i < words->len; i++)
         if (strcmp(g_ptr_array_index(words, i), word) == 0) return (int)i;
     if (!add || words->len >= 64) return -1;
     g_ptr_array_add(words, g_strdup(word));
@@ -62,9 +62,9 @@ static bool takes_work(const Member *member, Day on)
     return open && member->role == ROLE_COLLECTOR;
 }
 
-static Member *member_named(const Assigner *assigner, const char *name, guint *index)
+static Member *member_named(const Assigner *assigner, const char *name, unsigned *index)
 {
-    for (guint i = 0; i < assigner->members->len; i++) {
+    for (unsigned i = 0; i < assigner->members->len; i++) {
         Member *member = &g_array_index(assigner->members, Member, i);
         if (strcmp(member->name, name) != 0) continue;
         *index = i;
@@ -73,7 +73,7 @@ static Member *member_named(const Assigner *assigner, const char *name, guint *i
     return NULL;
 }
 
-static void put_collector(Assigner *assigner, guint index, const AssignShare *share,
+static void put_collector(Assigner *assigner, unsigned index, const AssignShare *share,
                           GArray *collectors)
 {
     const Member *member = &g_array_index(assigner->members, Member, index);
@@ -101,20 +101,20 @@ static void put_collector(Assigner *assigner, guint index, const AssignShare *sh
 static GArray *collectors_of(Assigner *assigner, const AssignRule *rule)
 {
     GArray *collectors = g_array_new(FALSE, TRUE, sizeof(AssignCollector));
-    guint index = 0;
+    unsigned index = 0;
     for (size_t i = 0; i < rule->share_count; i++)
         if (member_named(assigner, rule->shares[i].user, &index) != NULL)
             put_collector(assigner, index, &rule->shares[i], collectors);
-    for (guint i = 0; rule->share_count == 0 && i < assigner->members->len; i++)
+    for (unsigned i = 0; rule->share_count == 0 && i < assigner->members->len; i++)
         put_collector(assigner, i, NULL, collectors);
     return collectors;
 }
 
 static void carry(Assigner *assigner, const GArray *collectors)
 {
-    for (guint i = 0; i < collectors->len; i++) {
+    for (unsigned i = 0; i < collectors->len; i++) {
         const AssignCollector *one = &g_array_index(collectors, AssignCollector, i);
-        for (guint m = 0; m < assigner->members->len; m++)
+        for (unsigned m = 0; m < assigner->members->len; m++)
             if (g_array_index(assigner->members, Member, m).member_id == one->user_id)
                 assigner->carried[m] = (Carried){ one->load, one->balance, one->accounts };
     }
@@ -125,7 +125,7 @@ static void add_carried(void *data, int64_t member_id, int64_t accounts, int64_t
 {
     Assigner *assigner = data;
     (void)works;
-    for (guint m = 0; m < assigner->members->len; m++)
+    for (unsigned m = 0; m < assigner->members->len; m++)
         if (g_array_index(assigner->members, Member, m).member_id == member_id)
             assigner->carried[m] = (Carried){ 0, balance, accounts };
 }
@@ -136,7 +136,7 @@ static bool load_people(Assigner *assigner, GError **error)
     if (!book_store_members(db, &assigner->members, error)) return false;
     assigner->carried = g_new0(Carried, assigner->members->len + 1);
     assigner->scopes = g_new0(Actor, assigner->members->len + 1);
-    for (guint i = 0; i < assigner->members->len; i++) {
+    for (unsigned i = 0; i < assigner->members->len; i++) {
         const Member *member = &g_array_index(assigner->members, Member, i);
         if (takes_work(member, assigner->on) &&
             !permit_load(db, member->name, assigner->on, &assigner->scopes[i], error))
@@ -147,12 +147,12 @@ static bool load_people(Assigner *assigner, GError **error)
 
 static bool anybody(const Assigner *assigner)
 {
-    for (guint i = 0; i < assigner->members->len; i++)
+    for (unsigned i = 0; i < assigner->members->len; i++)
         if (takes_work(&g_array_index(assigner->members, Member, i), assigner->on)) return true;
     return false;
 }
 
-/* --- cases ------------------------------------------------------------------------------------------------------ */
+/* --- cases ------------------------------------------------------------------------------------ */
 
 static int rule_of(const Policy *policy, const Facts *facts, Day on)
 {
@@ -209,7 +209,7 @@ static void assign_rule(Assigner *assigner, const GArray *cases, size_t rule, GA
     g_autofree int32_t *chosen = g_new0(int32_t, cases->len + 1);
     g_autofree const Case **of = g_new0(const Case *, cases->len + 1);
     size_t count = 0;
-    for (guint i = 0; i < cases->len; i++) {
+    for (unsigned i = 0; i < cases->len; i++) {
         const Case *one = &g_array_index(cases, Case, i);
         if (one->rule != rule) continue;
         of[count] = one;
@@ -276,7 +276,7 @@ static bool assign_chunk(Assigner *assigner, int64_t chunk, GError **error)
     g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(AssignmentRow));
     for (size_t rule = 0; rule < policy->assign_count; rule++)
         assign_rule(assigner, cases, rule, rows);
-    for (guint i = 0; i < cases->len; i++) g_free(g_array_index(cases, Case, i).folded);
+    for (unsigned i = 0; i < cases->len; i++) g_free(g_array_index(cases, Case, i).folded);
     return write_rows(assigner, rows, from, error);
 }
 
@@ -286,7 +286,7 @@ static bool assign_all(Assigner *assigner, GError **error)
     assigner->batch = gather_store_new();
     assigner->refresher = refresh_new();
     if (!derived_store_unowned_chunks(assigner->desk->db, &chunks, error)) return false;
-    for (guint i = 0; i < chunks->len; i++)
+    for (unsigned i = 0; i < chunks->len; i++)
         if (!assign_chunk(assigner, g_array_index(chunks, int64_t, i), error)) return false;
     return true;
 }
@@ -303,7 +303,7 @@ bool day_assign_run(Desk *desk, const Policy *policy, Day on, int64_t *assigned,
     if (done && policy->assign_count > 0 && anybody(&assigner)) done = assign_all(&assigner, error);
     *assigned = assigner.assigned;
     *unassigned = assigner.unassigned;
-    for (guint i = 0; assigner.members != NULL && i < assigner.members->len; i++)
+    for (unsigned i = 0; assigner.members != NULL && i < assigner.members->len; i++)
         permit_clear(&assigner.scopes[i]);
     if (assigner.members != NULL) g_array_unref(assigner.members);
     g_free(assigner.carried);

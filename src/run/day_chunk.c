@@ -25,7 +25,7 @@ void day_chunk_sum(RefreshCounts *into, const RefreshCounts *counts)
 }
 
 static bool put(const DayChunk *chunk, Refresher *refresher, const RefreshCounts *counts,
-                  GError **error)
+                GError **error)
 {
     RunChunk row = { .on_day = chunk->on,
                      .chunk = chunk->chunk,

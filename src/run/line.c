@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "desk/field.h"
-#include "run/day.h"
+#include "run/daily.h"
 #include <string.h>
 
 typedef struct {
@@ -80,7 +80,7 @@ static Json *run_day(Desk *desk, const Json *asked, GError **error)
     if (!read_day(desk, fields, &record, &options.on, error)) return NULL;
     options.jobs = (int)MAX(record.jobs, 1);
     options.rebuild = record.rebuild;
-    if (!day_run(desk, &options, &summary, error)) return NULL;
+    if (!daily_run(desk, &options, &summary, error)) return NULL;
     answer = (RunAnswer){ .on = summary.on,
                           .accounts = summary.counts.accounts,
                           .works = summary.counts.works,

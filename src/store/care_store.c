@@ -144,7 +144,8 @@ static DbStmt *of_account(Db *db, const char *sql, int64_t debtor_id, int64_t ac
 
 static const char OWNER_PUT[] =
     "INSERT INTO care_ref (kind, id, debtor_id, account_id) VALUES ($1, $2, $3, $4)";
-static const char OWNER[] = "SELECT debtor_id, account_id FROM care_ref WHERE kind = $1 AND id = $2";
+static const char OWNER[] =
+    "SELECT debtor_id, account_id FROM care_ref WHERE kind = $1 AND id = $2";
 
 static bool put_owner(Db *db, CareKind kind, int64_t id, int64_t debtor_id, int64_t account_id,
                       GError **error)
@@ -168,7 +169,7 @@ bool care_store_owner(Db *db, CareKind kind, int64_t id, CareKey *out, bool *fou
     return true;
 }
 
-/* --- promises and plans ---------------------------------------------------------------------------------------------- */
+/* --- promises and plans ----------------------------------------------------------------------- */
 
 static const char PROMISE_LIST[] =
     "SELECT debtor_id, account_id, promise_id, on_day, due_day, amount_minor, plan_id, "
@@ -265,7 +266,8 @@ static const char PROMISE_CANCEL[] =
 bool care_store_promise_insert(Db *db, const Promise *promise, const PromiseItem *items,
                                size_t item_count, GError **error)
 {
-    return put_owner(db, CARE_PROMISE, promise->promise_id, promise->debtor_id, promise->account_id, error) &&
+    return put_owner(db, CARE_PROMISE, promise->promise_id, promise->debtor_id, promise->account_id,
+                     error) &&
            db_bulk(db, &PROMISE_TABLE, DB_INSERT, promise, sizeof *promise, 1, error) &&
            db_bulk(db, &PROMISE_ITEM_TABLE, DB_INSERT, items, sizeof *items, item_count, error);
 }
@@ -285,7 +287,7 @@ bool care_store_plan_insert(Db *db, const Plan *plan, GError **error)
     return db_bulk(db, &PLAN_TABLE, DB_INSERT, plan, sizeof *plan, 1, error);
 }
 
-/* --- holds ----------------------------------------------------------------------------------------------------------- */
+/* --- holds ------------------------------------------------------------------------------------ */
 
 static const char HOLD_LIST[] =
     "SELECT debtor_id, account_id, hold_id, item_id, kind, from_day, until_day, lifted_day, "
@@ -359,7 +361,7 @@ bool care_store_hold_lift(Db *db, const Hold *hold, int64_t now_us, GError **err
     return db_run(stmt, error);
 }
 
-/* --- disputes -------------------------------------------------------------------------------------------------------- */
+/* --- disputes --------------------------------------------------------------------------------- */
 
 static const char DISPUTE_LIST[] =
     "SELECT debtor_id, account_id, dispute_id, on_day, reason, owner, settled_day, decision, "
@@ -457,7 +459,8 @@ static const char DISPUTE_SETTLE[] = "UPDATE dispute SET settled_day = $4, decis
 bool care_store_dispute_insert(Db *db, const Dispute *dispute, const DisputeItem *items,
                                size_t item_count, GError **error)
 {
-    return put_owner(db, CARE_DISPUTE, dispute->dispute_id, dispute->debtor_id, dispute->account_id, error) &&
+    return put_owner(db, CARE_DISPUTE, dispute->dispute_id, dispute->debtor_id, dispute->account_id,
+                     error) &&
            db_bulk(db, &DISPUTE_TABLE, DB_INSERT, dispute, sizeof *dispute, 1, error) &&
            db_bulk(db, &DISPUTE_ITEM_TABLE, DB_INSERT, items, sizeof *items, item_count, error);
 }
@@ -474,7 +477,7 @@ bool care_store_dispute_settle(Db *db, const Dispute *dispute, int64_t now_us, G
     return db_run(stmt, error);
 }
 
-/* --- contacts and steps ---------------------------------------------------------------------------------------------- */
+/* --- contacts and steps ----------------------------------------------------------------------- */
 
 bool care_store_contact_insert(Db *db, const Contact *contacts, size_t count, GError **error)
 {

@@ -248,31 +248,41 @@ static bool load_accounts(GatherBatch *batch, Db *db, const GatherQuery *query, 
 
 /* --- loading ---------------------------------------------------------------------------------- */
 
-static bool load_rows(GatherBatch *batch, Db *db, const GatherQuery *query,
+/* Open amounts, unapplied money and habits: as they stand, or rewound. */
+static bool load_money(GatherBatch *batch, Db *db, const GatherQuery *query,
+                       const GatherRange *range, GError **error)
+{
+    if (query->rewind)
+        return gather_rewind_load(batch->rewind, db, range, &batch->open_items, &batch->payments,
+                                  &batch->habits, error);
+    return gather_rows_load(&batch->open_items, db, OPEN_ITEMS, range, decode_item, error) &&
+           gather_rows_load(&batch->payments, db, UNAPPLIED, range, decode_payment, error) &&
+           gather_rows_load(&batch->habits, db, HABITS, range, decode_habit, error);
+}
+
+static bool load_care(GatherBatch *batch, Db *db, const GatherQuery *query,
                       const GatherRange *range, GError **error)
 {
     const char *contacts = query->known_us == INT64_MAX ? CONTACTS : CONTACTS_KNOWN;
+    return gather_rows_load(&batch->holds, db, HOLDS, range, decode_hold, error) &&
+           gather_rows_load(&batch->disputes, db, DISPUTES, range, decode_dispute, error) &&
+           gather_rows_load(&batch->contacts, db, contacts, range, decode_contact, error) &&
+           gather_rows_load(&batch->steps, db, STEPS, range, decode_step, error) &&
+           gather_rewind_promises(batch->rewind, db, query, range, &batch->promises, error);
+}
+
+static bool load_rows(GatherBatch *batch, Db *db, const GatherQuery *query,
+                      const GatherRange *range, GError **error)
+{
     if (query->debtors &&
         !gather_rows_load(&batch->debtors, db, DEBTORS, range, decode_debtor, error))
         return false;
     if (query->previous &&
         !gather_rows_load(&batch->previous, db, PREVIOUS, range, decode_previous, error))
         return false;
-    if (query->rewind) {
-        if (!gather_rewind_load(batch->rewind, db, range, &batch->open_items, &batch->payments,
-                                &batch->habits, error))
-            return false;
-    } else if (!gather_rows_load(&batch->open_items, db, OPEN_ITEMS, range, decode_item, error) ||
-               !gather_rows_load(&batch->payments, db, UNAPPLIED, range, decode_payment, error) ||
-               !gather_rows_load(&batch->habits, db, HABITS, range, decode_habit, error)) {
-        return false;
-    }
-    return gather_rows_load(&batch->holds, db, HOLDS, range, decode_hold, error) &&
-           gather_rows_load(&batch->disputes, db, DISPUTES, range, decode_dispute, error) &&
-           gather_rows_load(&batch->contacts, db, contacts, range, decode_contact, error) &&
-           gather_rows_load(&batch->steps, db, STEPS, range, decode_step, error) &&
-           gather_rows_load(&batch->assignments, db, ASSIGNMENTS, range, decode_int, error) &&
-           gather_rewind_promises(batch->rewind, db, query, range, &batch->promises, error);
+    return load_money(batch, db, query, range, error) &&
+           load_care(batch, db, query, range, error) &&
+           gather_rows_load(&batch->assignments, db, ASSIGNMENTS, range, decode_int, error);
 }
 
 static bool load_people(GatherBatch *batch, Db *db, GError **error)

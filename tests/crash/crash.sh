@@ -89,7 +89,7 @@ import_all() {
         "$@" "$program" --now "$now" --as-of 2026-03-02 import $kind "$work/$kind.csv" >"$work/said" 2>&1 </dev/null || return $?
     done
 }
-day_run() {
+daily_run() {
     "$@" "$program" --now "$now" --as-of 2026-03-02 day --jobs 2 >"$work/said" 2>&1 </dev/null
 }
 

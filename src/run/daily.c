@@ -1,5 +1,5 @@
-/* run/day.c: the daily run over chunks of debtors.  Decides nothing itself and knows no SQL. */
-#include "run/day.h"
+/* run/daily.c: the daily run over chunks of debtors.  Decides nothing itself and knows no SQL. */
+#include "run/daily.h"
 
 #include "base/text.h"
 #include "run/day_assign.h"
@@ -16,7 +16,7 @@
 
 enum { LEASE_US = 60 * 1000 * 1000 };
 
-/* --- the lease: one run at a time ------------------------------------------------------------------------------- */
+/* --- the lease: one run at a time ------------------------------------------------------------- */
 
 static void holder_name(char *to, size_t size)
 {
@@ -63,7 +63,7 @@ static bool take_lease(Desk *desk, const DayOptions *options, const Policy *poli
            db_tx_commit(&tx, error);
 }
 
-/* --- chunks ----------------------------------------------------------------------------------------------------- */
+/* --- chunks ----------------------------------------------------------------------------------- */
 
 typedef struct {
     Desk *desk;
@@ -72,8 +72,8 @@ typedef struct {
     RunRow *run;
     int64_t *chunks; /* still to do, ascending */
     size_t chunk_count;
-    gint next;   /* atomic: index of the next chunk to take */
-    gint failed; /* atomic */
+    int next;    /* atomic: index of the next chunk to take */
+    int failed;  /* atomic */
     GMutex lock; /* the sums below; on SQLite also the one writer */
     RefreshCounts counts;
     int64_t done;
@@ -169,7 +169,7 @@ static bool plan_chunks(Work *work, DaySummary *out, GError **error)
         return false;
     int64_t count = last / RUN_CHUNK_DEBTORS + 1;
     work->chunks = g_new(int64_t, (size_t)count);
-    guint at = 0;
+    unsigned at = 0;
     for (int64_t chunk = 0; chunk < count; chunk++) {
         while (at < done->len && g_array_index(done, RunChunk, at).chunk < chunk) at++;
         bool is_done = at < done->len && g_array_index(done, RunChunk, at).chunk == chunk;
@@ -186,7 +186,7 @@ static bool plan_chunks(Work *work, DaySummary *out, GError **error)
     return true;
 }
 
-/* --- the end ---------------------------------------------------------------------------------------------------- */
+/* --- the end ---------------------------------------------------------------------------------- */
 
 static bool write_entry(Desk *desk, const DaySummary *summary, GError **error)
 {
@@ -246,10 +246,34 @@ static bool was_done(Desk *desk, const DayOptions *options, const Policy *policy
     return true;
 }
 
-bool day_run(Desk *desk, const DayOptions *options, DaySummary *out, GError **error)
+/* Owners, the run's row and its entry; a dry run ends without. */
+static bool conclude(Work *work, bool before, DaySummary *out, GError **error)
+{
+    Desk *desk = work->desk;
+    out->counts = work->counts;
+    if (work->options->dry_run) return true;
+    if (!day_assign_run(desk, work->policy, work->options->on, &out->assigned, &out->unassigned,
+                        error))
+        return false;
+    bool anything = !before || work->chunk_count > 0 || out->assigned > 0;
+    if (!finish(desk, work->run, out, anything, error)) return false;
+    return out->chunks_skipped == 0 ||
+           derived_store_buckets(desk->db, out->counts.bucket_accounts, AGING_BUCKETS_MAX, error);
+}
+
+static bool run_work(Work *work, DaySummary *out, GError **error)
+{
+    bool before = false;
+    return was_done(work->desk, work->options, work->policy, &before, error) &&
+           (work->options->dry_run ||
+            take_lease(work->desk, work->options, work->policy, work->run, error)) &&
+           plan_chunks(work, out, error) && run_chunks(work, error) &&
+           conclude(work, before, out, error);
+}
+
+bool daily_run(Desk *desk, const DayOptions *options, DaySummary *out, GError **error)
 {
     RunRow run = { 0 };
-    bool before = false;
     int64_t started_us = clock_elapsed_us();
     *out = (DaySummary){ .on = options->on, .dry_run = options->dry_run };
     if (!may_run(desk, options, error)) return false;
@@ -259,26 +283,14 @@ bool day_run(Desk *desk, const DayOptions *options, DaySummary *out, GError **er
     out->policy_version = policy->version;
     out->buckets = policy->buckets;
     Work work = { .desk = desk, .options = options, .policy = policy_ref(policy), .run = &run };
-    bool done = was_done(desk, options, policy, &before, error) &&
-                (options->dry_run || take_lease(desk, options, policy, &run, error)) &&
-                plan_chunks(&work, out, error) && run_chunks(&work, error);
-    out->counts = work.counts;
-    if (done && !options->dry_run) {
-        done =
-            day_assign_run(desk, work.policy, options->on, &out->assigned, &out->unassigned, error);
-        bool anything = !before || work.chunk_count > 0 || out->assigned > 0;
-        done = done && finish(desk, &run, out, anything, error);
-    }
-    if (done && out->chunks_skipped > 0)
-        done =
-            derived_store_buckets(desk->db, out->counts.bucket_accounts, AGING_BUCKETS_MAX, error);
+    bool done = run_work(&work, out, error);
     policy_unref(policy);
     g_free(work.chunks);
     out->seconds = (double)(clock_elapsed_us() - started_us) / 1e6;
     return done;
 }
 
-char *day_summary_text(const DaySummary *summary)
+char *daily_summary_text(const DaySummary *summary)
 {
     char day[DAY_TEXT_SIZE], label[AGING_LABEL_SIZE];
     GString *text = g_string_new(NULL);

@@ -1,7 +1,7 @@
-/* run/day.h: the daily run: every debtor decided for a day, chunk by chunk, each with its
+/* run/daily.h: the daily run: every debtor decided for a day, chunk by chunk, each with its
  * checkpoint.  Idempotent; resumable at any instant; sends nothing. */
-#ifndef RECOUP_RUN_DAY_H
-#define RECOUP_RUN_DAY_H
+#ifndef RECOUP_RUN_DAILY_H
+#define RECOUP_RUN_DAILY_H
 
 #include "desk/desk.h"
 #include "desk/refresh.h"
@@ -32,8 +32,8 @@ typedef struct {
 
 /* BUSY: another run holds the lease; CONFLICT: no policy is live, or the day lies before one that
  * was run. */
-bool day_run(Desk *desk, const DayOptions *options, DaySummary *out, GError **error) MUST_USE;
+bool daily_run(Desk *desk, const DayOptions *options, DaySummary *out, GError **error) MUST_USE;
 /* One screen.  Given. */
-char *day_summary_text(const DaySummary *summary);
+char *daily_summary_text(const DaySummary *summary);
 
 #endif
