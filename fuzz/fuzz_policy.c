@@ -31,7 +31,7 @@ static void decide(const Policy *policy)
         g_assert_cmpint(decision.treatment, >=, 0);
         g_assert_cmpuint(decision.reason_count, >, 0);
         g_assert_true(decision.state == STEP_DUE || decision.next_day != DAY_NONE ||
-                      decision.state == STEP_HELD || decision.state == STEP_WAITING);
+                      decision.state == STEP_HELD);
         g_autoptr(GString) why = g_string_new(NULL);
         decide_explain(&decision, &known, policy, TODAY, why);
         g_assert_true(g_utf8_validate(why->str, -1, NULL));

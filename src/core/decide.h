@@ -48,9 +48,10 @@ typedef struct {
     int32_t segment, treatment, step,
         next_step;           /* indexes into the policy; -1 none.  step: where the ladder stands */
     int32_t experiment, arm; /* -1 none */
-    StepState state;
-    Day since_day; /* the day the present step's condition was first met, or the step was done */
-    Day next_day;  /* when the next step is (or may be) due; DAY_NONE: not by the passing of time */
+    StepState state; /* HELD: by a hold, by stop_if or below the threshold; whatever is past due is
+                        DUE or HELD or has a next_day */
+    Day since_day;   /* the day the present step's condition was first met, or the step was done */
+    Day next_day; /* when the next step is (or may be) due; DAY_NONE: not by the passing of time */
     int64_t score, priority;
     Day covered_day; /* newest due day a step of today speaks of: what StepPast.covered_day becomes
                       */

@@ -493,11 +493,11 @@ static bool is_below_threshold(const Ladder *ladder)
 }
 
 /* Stopped: a ladder keeps its place, a state that jumps is left. */
-static void halt(Ladder *ladder, StepState state, ReasonCode why, int64_t amount, Day until)
+static void halt(Ladder *ladder, ReasonCode why, int64_t amount, Day until)
 {
     bool jump = ladder->treatment->jump;
 
-    stand(ladder, jump ? -1 : ladder->position, state, ladder->position_day);
+    stand(ladder, jump ? -1 : ladder->position, STEP_HELD, ladder->position_day);
     ladder_note(ladder->out, why, -1, amount, until);
     if (until != DAY_NONE) ladder->out->next_day = until + 1;
     if (!jump && ladder->position + 1 < ladder->rungs)
@@ -513,12 +513,12 @@ void ladder_climb(Ladder *ladder)
         (!is_late(ladder) && facts->next_due_day == DAY_NONE && !ladder->treatment->jump))
         ladder_note(ladder->out, REASON_NOTHING_DUE, -1, 0, DAY_NONE);
     else if ((kinds = held_by(ladder)) != 0)
-        halt(ladder, STEP_HELD, REASON_HELD, kinds, facts->hold_until);
+        halt(ladder, REASON_HELD, kinds, facts->hold_until);
     else if (ladder->treatment->stop_if.when != NULL && holds(ladder, &ladder->treatment->stop_if))
-        halt(ladder, STEP_HELD, REASON_STOPPED, 0, DAY_NONE);
+        halt(ladder, REASON_STOPPED, 0, DAY_NONE);
     else if (is_below_threshold(ladder))
-        halt(ladder, STEP_WAITING, REASON_BELOW_THRESHOLD,
-             is_late(ladder) ? facts->chase : facts->not_due, DAY_NONE);
+        halt(ladder, REASON_BELOW_THRESHOLD, is_late(ladder) ? facts->chase : facts->not_due,
+             DAY_NONE);
     else {
         if (ladder->treatment->jump)
             leap(ladder);

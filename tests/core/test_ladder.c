@@ -74,9 +74,11 @@ static void check_decision(Life *life, Day today)
         g_assert_cmpint(first.next_day, >, today);
     } else if (first.next_day != DAY_NONE)
         g_assert_cmpint(first.next_day, >, today);
-    if (life->facts.past_due > 0 && first.state != STEP_DUE && first.next_day == DAY_NONE)
+    if (life->facts.past_due > 0 && first.state != STEP_DUE && first.next_day == DAY_NONE) {
+        g_assert_cmpint(first.state, ==, STEP_HELD);
         g_assert_true(life_has_reason(life, REASON_HELD) || life_has_reason(life, REASON_STOPPED) ||
                       life_has_reason(life, REASON_BELOW_THRESHOLD));
+    }
     g_autoptr(GString) line = g_string_new(NULL);
     decide_explain(&first, &life->facts, life->policy, today, line);
     g_assert_cmpuint(line->len, >, 0);
