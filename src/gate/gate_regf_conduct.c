@@ -56,7 +56,7 @@ static Day waited(const GateCase *c)
 static void r36_furnish(GateCase *c)
 {
     const GateDebt *debt = gate_case_debt(c);
-    if (!c->conduct || c->action->channel != CHANNEL_FURNISH) return;
+    if (!c->regf || c->action->channel != CHANNEL_FURNISH) return;
     if (gate_case_any(c, EVENT_CONVERSATION) || gate_case_any(c, EVENT_CONVERSATION_NOW)) return;
     if (gate_case_says(c, CONTENT_DISCHARGED) || (debt != NULL && finished(debt->status))) {
         gate_case_except(c, 37, "reporting that a debt is paid, settled or discharged");
@@ -87,7 +87,7 @@ static void r37_transfer(GateCase *c)
         (!gate_case_moment_given(b->discharged) || gate_case_reached(c, b->discharged));
     while (gate_case_next_debt(c, &rest, &debt)) {
         bool stolen = gate_case_yes(debt->identity_theft);
-        if (!stolen && !(c->conduct && (paid || discharged || finished(debt->status)))) continue;
+        if (!stolen && !(c->regf && (paid || discharged || finished(debt->status)))) continue;
         gate_case_show(gate_case_deny(c, CODE_TRANSFER_BARRED,
                                       "paid, settled, discharged or notified as identity theft"),
                        EVIDENCE_DEBT, (size_t)(debt - c->facts->debts));

@@ -261,7 +261,7 @@ static bool moratorium_bars(const GateCase *c)
 {
     GateChannel channel = c->action->channel;
     bool joint = c->facts->person.kind == KIND_JOINT_DEBTOR;
-    if (legal_act(c)) return true;
+    if (legal_act(c)) return c->action->purpose != PURPOSE_COURT_ORDERED;
     if (channel == CHANNEL_CHARGE_FEE || channel == CHANNEL_ACCRUE_INTEREST) return !joint;
     if (c->action->purpose == PURPOSE_CURRENT_INSTALMENT ||
         c->action->purpose == PURPOSE_REGZ_STATEMENT)

@@ -62,9 +62,43 @@ static void test_shared(void)
     conclude(&tally);
 }
 
+/* Lines {"id", "facts", "action", "verdict", "detail"?}; every rule must be there with an allow and
+ * a refusal. */
+static void test_own(void)
+{
+    g_autofree char *text = NULL;
+    g_autoptr(GError) error = NULL;
+    const char *path = g_test_get_filename(G_TEST_DIST, "cases.jsonl", NULL);
+    if (!g_file_get_contents(path, &text, NULL, &error)) g_error("%s", error->message);
+    Tally tally = { 0, 0, g_string_new(NULL) };
+    bool allowed[93] = { false }, refused[93] = { false };
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (size_t i = 0; lines[i] != NULL; i++) {
+        if (lines[i][0] == '\0') continue;
+        g_autoptr(Json) question = parse(lines[i], path);
+        const char *id = answer_text(question, "id"), *verdict = answer_text(question, "verdict");
+        int rule = (int)g_ascii_strtoll(id + 1, NULL, 10);
+        g_assert_cmpint(rule, >, 0);
+        g_assert_cmpint(rule, <=, 92);
+        if (strcmp(verdict, "allow") == 0)
+            allowed[rule] = true;
+        else
+            refused[rule] = true;
+        check(&tally, id, question, verdict, json_text_get(question, "detail"));
+    }
+    for (int rule = 1; rule <= 92; rule++)
+        if (!allowed[rule] || !refused[rule]) {
+            tally.wrong++;
+            g_string_append_printf(tally.report, "R%d lacks %s\n", rule,
+                                   allowed[rule] ? "a refusal" : "an allowance");
+        }
+    conclude(&tally);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/gate/cases/shared", test_shared);
+    g_test_add_func("/gate/cases/own", test_own);
     return g_test_run();
 }
