@@ -5,6 +5,6 @@
 #include "report/view.h"
 
 extern const View aging_view, item_view, payment_view, account_view_list, account_view_one,
-    worklist_view;
+    worklist_view, kpi_view;
 
 #endif

@@ -54,6 +54,8 @@ static bool give(Walk *walk, GatheredAccount *gathered, GError **error)
 {
     WalkAccount account = { .items = gather_store_items(walk->batch, gathered),
                             .item_count = gathered->item_count,
+                            .past = gather_store_past(walk->batch, gathered),
+                            .past_count = gathered->past_count,
                             .policy = walk->policy };
     char currency[CURRENCY_SIZE];
     if (!view_run_sees(walk->run, gathered->facts.creditor_id)) return true;

@@ -14,7 +14,9 @@ typedef struct {
     const char *currency;    /* the account's own */
     int64_t unapplied_minor; /* in it: open credits and unapplied payments, zero or less */
     const Facts *original;   /* in it, as the policy saw them */
-    const Policy *policy;    /* of the day; NULL: none is live */
+    const StepPast *past;    /* finished steps, oldest first */
+    size_t past_count;
+    const Policy *policy; /* of the day; NULL: none is live */
     bool decided;
     Decision decision;
 } WalkAccount;
