@@ -283,7 +283,7 @@ static bool is_derived(ViewRun *run, bool *out, GError **error)
         !book_store_get_int(run->db, "latest_day", DAY_NONE, &latest, error))
         return false;
     /* An action of a later day has decided its account again, for that day. */
-    *out = decided == run->as_of && latest <= run->as_of && run->known_us == INT64_MAX;
+    *out = decided == run->as_of && latest <= run->as_of && !run->rewind;
     return true;
 }
 

@@ -66,7 +66,9 @@ static const char ITEMS[] =
 /* The version known at $4 is the first that was kept after it. */
 static const char WAS[] =
     "SELECT debtor_id, account_id, item_id, due_day, issued_day, amount_minor, kind FROM item_was "
-    "WHERE " RANGE "AND until_us > $4 ORDER BY debtor_id, account_id, item_id, until_us DESC";
+    "WHERE " RANGE
+    "AND until_us > $4 AND CAST($3 AS INTEGER) IS NOT NULL ORDER BY debtor_id, account_id, "
+    "item_id, until_us DESC";
 static const char PAYMENTS[] =
     "SELECT debtor_id, account_id, payment_id, amount_minor, on_day FROM payment WHERE " RANGE
     "AND on_day <= $3 AND recorded_us <= $4 ORDER BY debtor_id, account_id, payment_id";
