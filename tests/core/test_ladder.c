@@ -1,7 +1,180 @@
-/* tests/core/test_ladder.c: what holds of every decision, over random lives of accounts. */
+/* tests/core/test_ladder.c: gaps, repetitions and states by cases, and what holds of
+ * every decision over random lives of accounts. */
 #include "life.h"
 
 #include <string.h>
+
+/* --- cases --- */
+
+static const char *due(Life *life, const char *on)
+{
+    const Decision *decision = life_decide(life, life_day(on));
+
+    return decision->state == STEP_DUE ? life->policy->treatments[0].steps[decision->step].name
+                                       : "-";
+}
+
+static const char *next_of(const Life *life)
+{
+    int32_t next = life->decision.next_step;
+
+    return next < 0 ? "-" : life->policy->treatments[0].steps[next].name;
+}
+
+static const Rung KINDS[] = {
+    { "mail", 5, CHANNEL_EMAIL, 0, 0, 0, NULL, NULL },
+    { "task", 6, CHANNEL_TASK, 3, 0, 0, NULL, NULL },
+    { "call", 7, CHANNEL_CALL, 0, 0, 0, "balance >= 50", NULL },
+    { "letter", 30, CHANNEL_LETTER, 0, 0, 0, NULL, NULL },
+};
+
+/* Only contacts keep the gap, and only contacts that were made. */
+static void gap(void)
+{
+    Life life;
+    LADDER(&life, KINDS)->gap_days = 10;
+    life_owe(&life, "2025-01-01", 10000);
+    g_assert_cmpstr(due(&life, "2025-01-20"), ==, "mail");
+    g_assert_cmpstr(next_of(&life), ==, "task");
+    g_assert_cmpint(life.decision.next_day, ==, life_day("2025-01-23"));
+    life_finish(&life, life_day("2025-01-20"), STEP_PAST_SKIPPED, DAY_NONE);
+    g_assert_cmpstr(due(&life, "2025-01-22"), ==, "-"); /* three days after the mail */
+    g_assert_true(life_has_reason(&life, REASON_WAIT));
+    life_done(&life, "2025-01-23");
+    g_assert_cmpstr(due(&life, "2025-01-23"), ==, "call"); /* the mail was not sent */
+    g_assert_true(life_has_reason(&life, REASON_STEP_AGE));
+    g_assert_true(life_has_reason(&life, REASON_STEP_WHEN));
+    g_assert_cmpstr(next_of(&life), ==, "letter");
+    g_assert_cmpint(life.decision.next_day, ==, life_day("2025-02-02")); /* the gap, not day 30 */
+    life_done(&life, "2025-01-25");
+    g_assert_cmpstr(due(&life, "2025-02-03"), ==, "-");
+    g_assert_true(life_has_reason(&life, REASON_GAP));
+    g_assert_cmpstr(due(&life, "2025-02-04"), ==, "letter");
+    g_assert_cmpstr(next_of(&life), ==, "review");
+    g_assert_cmpint(life.decision.next_day, ==, life_day("2025-03-06"));
+    life_end(&life);
+}
+
+static void held_keeps_its_place(void)
+{
+    Life life;
+    LADDER(&life, KINDS);
+    life_owe(&life, "2025-01-01", 10000);
+    life_done(&life, "2025-01-06");
+    life.holds = 1u << HOLD_LEGAL;
+    g_assert_cmpstr(due(&life, "2025-01-20"), ==, "-");
+    g_assert_cmpstr(life.facts.step, ==, "mail");
+    g_assert_cmpint(life.facts.days_in_step, ==, 14);
+    g_assert_cmpstr(next_of(&life), ==, "task");
+    g_assert_cmpint(life.decision.next_day, ==, DAY_NONE);
+    life_end(&life);
+}
+
+static const Rung REPEATED[] = {
+    { "mail", 5, CHANNEL_EMAIL, 0, 7, 3, "balance >= 50", "has_email" },
+    { "after", STEP_NO_AGE, CHANNEL_TASK, 0, 0, 0, NULL, NULL },
+    { "letter", 60, CHANNEL_LETTER, 0, 0, 0, NULL, NULL },
+};
+
+static void repeated(void)
+{
+    Life life;
+    LADDER(&life, REPEATED);
+    life_owe(&life, "2025-01-01", 10000);
+    life_done(&life, "2025-01-06");
+    g_assert_cmpstr(due(&life, "2025-01-12"), ==, "-"); /* `after` waits for the repetitions */
+    g_assert_cmpstr(next_of(&life), ==, "mail");
+    g_assert_cmpint(life.decision.next_day, ==, life_day("2025-01-13"));
+    g_assert_cmpstr(due(&life, "2025-01-13"), ==, "mail");
+    life.items[0].open_minor = 4900; /* no more of it when its condition fails */
+    g_assert_cmpstr(due(&life, "2025-01-13"), ==, "after");
+    life.items[0].open_minor = 10000;
+    life.facts.has_email = true;
+    g_assert_cmpstr(due(&life, "2025-01-13"), ==, "after");
+    life.facts.has_email = false;
+    life_done(&life, "2025-01-13");
+    life_done(&life, "2025-01-20");
+    g_assert_cmpstr(due(&life, "2025-01-27"), ==, "after"); /* three times were enough */
+    life_end(&life);
+}
+
+static const Rung YIELDING[] = {
+    { "mail", 5, CHANNEL_EMAIL, 0, 7, 0, NULL, NULL },
+    { "call", 10, CHANNEL_CALL, 0, 0, 0, "balance >= 200", NULL },
+    { "letter", 30, CHANNEL_LETTER, 0, 0, 0, NULL, NULL },
+};
+
+/* A repetition goes on while the next step waits for its condition or its age, and no longer. */
+static void yielding(void)
+{
+    Life life;
+    LADDER(&life, YIELDING);
+    life_owe(&life, "2025-01-01", 10000);
+    life_done(&life, "2025-01-06");
+    g_assert_cmpstr(due(&life, "2025-01-13"), ==, "mail"); /* the call wants 200 */
+    life_done(&life, "2025-01-13");
+    life_done(&life, "2025-01-20");
+    life_done(&life, "2025-01-27");
+    g_assert_cmpstr(due(&life, "2025-01-28"), ==, "-");
+    g_assert_cmpint(life.decision.next_day, ==, life_day("2025-01-31"));
+    g_assert_cmpstr(due(&life, "2025-01-31"), ==, "letter");
+    life.items[0].open_minor = 20000;
+    g_assert_cmpstr(due(&life, "2025-01-29"), ==, "call");
+    life_end(&life);
+}
+
+static const Rung STATES[] = {
+    { "mail", 5, CHANNEL_EMAIL, 0, 3, 2, NULL, NULL },
+    { "flag", 10, CHANNEL_NONE, 0, 0, 0, NULL, NULL },
+    { "task", 20, CHANNEL_TASK, 0, 0, 0, NULL, NULL },
+};
+
+static void states_ask_once(void)
+{
+    Life life;
+    LADDER(&life, STATES)->jump = true;
+    life_owe(&life, "2025-01-01", 10000);
+    g_assert_cmpstr(due(&life, "2025-01-06"), ==, "mail");
+    life_done(&life, "2025-01-06");
+    g_assert_cmpstr(due(&life, "2025-01-08"), ==, "-");
+    g_assert_cmpstr(life.facts.step, ==, "mail");
+    g_assert_cmpint(life.decision.next_day, ==, life_day("2025-01-09"));
+    life_finish(&life, life_day("2025-01-09"), STEP_PAST_DEFERRED, life_day("2025-01-10"));
+    g_assert_cmpstr(due(&life, "2025-01-09"), ==, "-");
+    life_done(&life, "2025-01-10");
+    life.follow_up_day = life_day("2025-01-24"); /* a state needs no waiting, work does */
+    life_decide(&life, life_day("2025-01-12"));
+    g_assert_cmpstr(life.facts.step, ==, "flag");
+    g_assert_cmpint(life.decision.since_day, ==, life_day("2025-01-11"));
+    g_assert_cmpstr(next_of(&life), ==, "task");
+    g_assert_cmpint(life.decision.next_day, ==, life_day("2025-01-21"));
+    g_assert_true(life_has_reason(&life, REASON_NOT_YET));
+    g_assert_cmpstr(due(&life, "2025-01-22"), ==, "-");
+    g_assert_cmpint(life.decision.next_day, ==, life_day("2025-01-24"));
+    life_done(&life, "2025-01-24");
+    g_assert_cmpstr(due(&life, "2025-01-30"), ==, "-");
+    g_assert_cmpint(life.decision.state, ==, STEP_DONE);
+    g_assert_cmpint(life.decision.since_day, ==, life_day("2025-01-24"));
+    g_assert_cmpstr(next_of(&life), ==, "review");
+    g_assert_cmpint(life.decision.next_day, ==, life_day("2025-02-23"));
+    life_end(&life);
+}
+
+/* The nearest of two dates is announced. */
+static void follow_up_or_step(void)
+{
+    Life life;
+    LADDER(&life, KINDS);
+    life_owe(&life, "2025-01-01", 10000);
+    life.follow_up_day = life_day("2025-01-06");
+    life_decide(&life, life_day("2025-01-03"));
+    g_assert_cmpstr(next_of(&life), ==, "mail");
+    life.follow_up_day = life_day("2025-01-05");
+    life_decide(&life, life_day("2025-01-03"));
+    g_assert_cmpstr(next_of(&life), ==, "review");
+    g_assert_true(life_has_reason(&life, REASON_FOLLOW_UP));
+    life_end(&life);
+}
 
 /* --- properties --- */
 
@@ -151,6 +324,12 @@ static void properties(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/ladder/gap", gap);
+    g_test_add_func("/ladder/held-keeps-its-place", held_keeps_its_place);
+    g_test_add_func("/ladder/repeated", repeated);
+    g_test_add_func("/ladder/yielding", yielding);
+    g_test_add_func("/ladder/states-ask-once", states_ask_once);
+    g_test_add_func("/ladder/follow-up-or-step", follow_up_or_step);
     g_test_add_func("/ladder/properties", properties);
     return g_test_run();
 }
