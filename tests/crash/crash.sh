@@ -1,7 +1,8 @@
 #!/bin/sh
 # crash.sh PROGRAM TOOLS ENGINE: kill -9 anywhere, and a full disk: nothing lost, `verify` green, every view the same.
 # TOOLS is the folder of kill_after and libfault.so, ENGINE sqlite or pg.  RECOUP_KILLS (default 40) kills, half of them
-# in imports and half in days with --jobs 2; RECOUP_SEED makes a run come again.  Prints TAP.
+# in imports and half in days with --jobs 2, and some more in scripts of actions; RECOUP_SEED makes a run come again.
+# Prints TAP.
 set -u
 program=$(realpath "$1") tools=$(realpath "$2") engine=$3
 kills=${RECOUP_KILLS:-40} seed=${RECOUP_SEED:-$(date +%s)}
@@ -47,7 +48,7 @@ use() {
 
 clean() {
     if [ "$engine" = pg ]; then
-        for name in whole imported day; do
+        for name in started imported acted whole day; do
             psql -qX "$RECOUP_TEST_PG" -c "DROP DATABASE IF EXISTS crash_$$_$name WITH (FORCE)" >/dev/null 2>&1
         done
     fi
@@ -72,6 +73,11 @@ make_files() {
                 printf "A%05d,%d-%d,invoice,2025-%02d-%02d,%s,%d.%02d\n", a, a, i, month, day, \
                     sprintf("2026-%02d-%02d", int(rand() * 4) + 1, day), int(rand() * 9000) + 1, int(rand() * 100) >"items.csv"
             }
+            id = "\"request_id\": \"r" a "\", \"account\": \"A" sprintf("%05d", a) "\", "
+            if (a % 20 == 1) print "{\"do\": \"promise.record\", " id "\"amount\": \"50.00\", \"due_on\": \"2026-03-09\"}" >"script.jsonl"
+            if (a % 20 == 2) print "{\"do\": \"payment.take\", " id "\"ref\": \"S" a "\", \"amount\": \"70.00\"}" >"script.jsonl"
+            if (a % 20 == 3) print "{\"do\": \"hold.place\", " id "\"kind\": \"manual\", \"reason\": \"asked\"}" >"script.jsonl"
+            if (a % 20 == 4) print "{\"do\": \"contact.log\", " id "\"channel\": \"call\", \"direction\": \"out\", \"at\": \"2026-03-02T09:00:00Z\", \"outcome\": \"no_answer\"}" >"script.jsonl"
             if (rand() < 0.5) printf "P%05d,A%05d,2026-02-%02d,%d.00,oldest\n", a, a, day, int(rand() * 5000) + 1 >"payments.csv"
         }
     }' </dev/null
@@ -86,11 +92,14 @@ export_views() {
 
 import_all() {
     for kind in debtors accounts items payments; do
-        "$@" "$program" --now "$now" --as-of 2026-03-02 import $kind "$work/$kind.csv" >"$work/said" 2>&1 </dev/null || return $?
+        "$@" "$program" --now "$now" --as-of 2026-03-02 import $kind "$work/$kind.csv" >"$work/said" 2>"$work/erred" </dev/null || return $?
     done
 }
-daily_run() {
-    "$@" "$program" --now "$now" --as-of 2026-03-02 day --jobs 2 >"$work/said" 2>&1 </dev/null
+script_run() {
+    "$@" "$program" --now "$now" --as-of 2026-03-02 apply "$work/script.jsonl" >"$work/said" 2>"$work/erred" </dev/null
+}
+day_run() {
+    "$@" "$program" --now "$now" --as-of 2026-03-02 day --jobs 2 >"$work/said" 2>"$work/erred" </dev/null
 }
 
 microseconds() { date +%s%N | sed 's/...$//'; }
@@ -115,7 +124,7 @@ killed() {
         137) dead=$((dead + 1)) ;;
         0) return 0 ;;
         *)
-            echo "# ended with $status: $(tail -n 2 said | tr '\n' ' ')"
+            echo "# ended with $status: $(tail -n 2 erred | tr '\n' ' ')"
             return 1
             ;;
         esac
@@ -142,43 +151,46 @@ make_files
 book_copy empty whole
 use whole
 recoup init --currency USD >said 2>&1 || { echo "Bail out! init: $(cat said)"; exit 1; }
-if [ "$engine" = sqlite ]; then cp whole.db started.db; fi
+book_copy whole started
+use whole
 before=$(microseconds)
-import_all env || { echo "Bail out! import: $(tail -n 2 said)"; exit 1; }
+import_all env || { echo "Bail out! import: $(cat erred)"; exit 1; }
 import_us=$((($(microseconds) - before) / 4))
 book_copy whole imported
 use whole
 export_views imported || { echo "Bail out! no views"; exit 1; }
 before=$(microseconds)
-day_run env || { echo "Bail out! day: $(tail -n 2 said)"; exit 1; }
+script_run env || { echo "Bail out! script: $(cat erred)"; exit 1; }
+script_us=$(($(microseconds) - before))
+book_copy whole acted
+use whole
+export_views acted || { echo "Bail out! no views"; exit 1; }
+before=$(microseconds)
+day_run env || { echo "Bail out! day: $(cat erred)"; exit 1; }
 day_us=$(($(microseconds) - before))
 export_views whole || { echo "Bail out! no views"; exit 1; }
 recoup verify >said 2>&1
 result $? "verify is green before anything is killed"
-echo "# an import takes $import_us us, the day $day_us us"
+echo "# an import takes $import_us us, the script $script_us us, the day $day_us us"
 
 # --- kill -9 at a random time --------------------------------------------------------------------------------------------
 
-dead=0 status=0
-while [ "$dead" -lt $((kills / 2)) ] && [ "$status" = 0 ]; do
-    book_copy empty day
-    use day
-    recoup init --currency USD >said 2>&1
-    killed import_all "$import_us" $((kills / 2)) && same imported
-    status=$?
-    books=$((books + 1))
-done
-result $status "imports killed $dead times over $books books end in the same book"
+# kill_stage NAME WORK MICROSECONDS COUNT FROM REFERENCE: books from FROM, each killed at WORK until it is done.
+kill_stage() {
+    dead=0 books=0 status=0
+    while [ "$dead" -lt "$4" ] && [ "$status" = 0 ]; do
+        book_copy "$5" day
+        use day
+        killed "$2" "$3" "$4" && same "$6"
+        status=$?
+        books=$((books + 1))
+    done
+    result $status "$1 killed $dead times over $books books end in the same book"
+}
 
-dead=0 books=0 status=0
-while [ "$dead" -lt $((kills / 2)) ] && [ "$status" = 0 ]; do
-    book_copy imported day
-    use day
-    killed day_run "$day_us" $((kills / 2)) && same whole
-    status=$?
-    books=$((books + 1))
-done
-result $status "days killed $dead times over $books books end in the same book"
+kill_stage imports import_all "$import_us" $((kills / 2)) started imported
+kill_stage scripts script_run "$script_us" $((kills / 4)) imported acted
+kill_stage days day_run "$day_us" $((kills / 2)) acted whole
 
 # --- SQLite: at the n-th change to a file ----------------------------------------------------------------------------
 
@@ -201,12 +213,12 @@ at_change() {
         case $1:$status in
         kill:137 | torn:137 | *:0) ;;
         full:1)
-            lines=$(grep -c . said)
-            [ "$lines" -ge 1 ] && [ "$lines" -le 3 ] || { echo "# $1:$n said $lines lines: $(head -n 2 said)"; return 1; }
+            lines=$(grep -c . erred)
+            [ "$lines" = 1 ] || { echo "# $1:$n said $lines lines: $(head -n 2 erred)"; return 1; }
             ;;
-        *) echo "# $1:$n ended with $status: $(tail -n 1 said)"; return 1 ;;
+        *) echo "# $1:$n ended with $status: $(tail -n 1 erred)"; return 1 ;;
         esac
-        "$2" env || { echo "# after $1:$n: $(tail -n 1 said)"; return 1; }
+        "$2" env || { echo "# after $1:$n: $(tail -n 1 erred)"; return 1; }
         same "$4" || { echo "# after $1:$n"; return 1; }
         tried=$((tried + 1))
         n=$((n + 1 + total / $5))
@@ -216,7 +228,7 @@ at_change() {
 
 if [ "$engine" = sqlite ]; then
     for kind in kill torn full; do
-        at_change $kind day_run imported whole "${RECOUP_PLACES:-8}"
+        at_change $kind day_run acted whole "${RECOUP_PLACES:-8}"
         result $? "$kind at a change to a file during the day"
     done
     for kind in kill full; do
