@@ -395,6 +395,21 @@ static void extends(void)
                      policy_treatment(base, "firm")->step_count);
 }
 
+/* Every example of the page is a policy without fault. */
+static void check_examples(const char *page)
+{
+    g_auto(GStrv) blocks = g_strsplit(page, "```", -1);
+    int count = 0;
+
+    for (unsigned i = 1; blocks[i] != NULL; i += 2) {
+        if (!g_str_has_prefix(blocks[i], "yaml\n")) continue;
+        g_autoptr(Policy) policy = good(blocks[i] + strlen("yaml\n"));
+        g_assert_nonnull(policy);
+        count++;
+    }
+    g_assert_cmpint(count, ==, 2);
+}
+
 /* docs/policy.md carries the tables of the manual as they are. */
 static void manual(void)
 {
@@ -404,6 +419,7 @@ static void manual(void)
     g_autofree char *page = NULL;
 
     g_assert_true(g_file_get_contents(path, &page, NULL, NULL));
+    check_examples(page);
     const char *begin = strstr(page, "# The keys of a policy file\n");
     g_assert_nonnull(begin);
     if (strcmp(begin, help) != 0) {
