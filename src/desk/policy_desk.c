@@ -111,6 +111,14 @@ static bool text_of(const PolicyRecord *record, char **text, GError **error)
                           record->file, pack_names(names, sizeof names));
 }
 
+/* There is one: the file did not read. */
+static const PolicyFault *first_error(const GPtrArray *faults)
+{
+    unsigned at = 0;
+    while (((const PolicyFault *)g_ptr_array_index(faults, at))->warning) at++;
+    return g_ptr_array_index(faults, at);
+}
+
 static bool check(const char *file_name, const char *text, char name[static WORD_SIZE],
                   GError **error)
 {
@@ -120,7 +128,7 @@ static bool check(const char *file_name, const char *text, char name[static WORD
         text_copy(name, WORD_SIZE, policy->name);
         return true;
     }
-    g_autofree char *first = policy_fault_text(g_ptr_array_index(faults, 0));
+    g_autofree char *first = policy_fault_text(first_error(faults));
     size_t more = policy_fault_errors(faults) - 1;
     return problem_refuse(error, PROBLEM_INVALID, "%s%s", first,
                           more == 0 ? "" : " (and more; see: recoup policy check)");
