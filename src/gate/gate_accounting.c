@@ -79,21 +79,13 @@ static void r88_special_events(GateCase *c)
     }
 }
 
-/* R89, 65 FR 36903: nine months old, three payments, once in twelve months, twice in five years. */
-static void r89_re_age(GateCase *c)
+/* Twelve months between, and no third within five years. */
+static void re_aged_before(GateCase *c, const GateDays *before)
 {
-    const GateDebt *debt = gate_case_debt(c);
     Day latest = DAY_NONE;
     int in_five_years = 0;
-    if (c->action->channel != CHANNEL_RE_AGE || debt == NULL) return;
-    if (gate_case_moment_given(debt->opened) &&
-        day_add_months(debt->opened.day, REAGE_MONTHS) > c->day)
-        gate_case_pass_day(gate_case_deny(c, CODE_REAGE, "the account is not nine months old"),
-                           day_add_months(debt->opened.day, REAGE_MONTHS));
-    if (c->action->payments_made >= 0 && c->action->payments_made < REAGE_PAYMENTS)
-        gate_case_deny(c, CODE_REAGE, "fewer than three consecutive minimum payments");
-    for (size_t i = 0; i < debt->re_aged.count; i++) {
-        Day day = debt->re_aged.items[i];
+    for (size_t i = 0; i < before->count; i++) {
+        Day day = before->items[i];
         if (day > c->day) continue;
         if (day > latest) latest = day;
         if (day_add_months(day, 60) > c->day) in_five_years++;
@@ -103,6 +95,21 @@ static void r89_re_age(GateCase *c)
                            day_add_months(latest, 12));
     if (in_five_years >= REAGE_IN_FIVE_YEARS)
         gate_case_deny(c, CODE_REAGE, "re-aged twice within five years");
+}
+
+/* R89, 65 FR 36903: nine months old, three payments, once in twelve months, twice in five years. */
+static void r89_re_age(GateCase *c)
+{
+    const GateDebt *debt = gate_case_debt(c);
+    int32_t payments = c->action->payments_made;
+    if (c->action->channel != CHANNEL_RE_AGE || debt == NULL) return;
+    if (gate_case_moment_given(debt->opened) &&
+        day_add_months(debt->opened.day, REAGE_MONTHS) > c->day)
+        gate_case_pass_day(gate_case_deny(c, CODE_REAGE, "the account is not nine months old"),
+                           day_add_months(debt->opened.day, REAGE_MONTHS));
+    if (payments >= 0 && payments < REAGE_PAYMENTS)
+        gate_case_deny(c, CODE_REAGE, "fewer than three consecutive minimum payments");
+    re_aged_before(c, &debt->re_aged);
 }
 
 /* R90, ASC 326-20-35-8: a write-off lowers the allowance, a recovery raises it when received. */

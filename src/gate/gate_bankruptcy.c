@@ -83,26 +83,30 @@ static bool stay_may_have_ended(const GateCase *c)
     return within_year && c->day > petition + PRIOR_CASE_DAYS;
 }
 
+/* The stay by a case on file; what it does not bar may still need a look. */
+static void stay_by_case(GateCase *c)
+{
+    if (!filed(c) || !is_debtor(c) || ended(c)) return;
+    if (all_after_petition(c))
+        gate_case_require(c, "legal_review", "the debt arose after the petition: a lawyer decides");
+    else if (stay_may_have_ended(c))
+        gate_case_require(c, "docket_check", "check whether the stay still runs");
+    else
+        gate_case_deny(c, CODE_STAY, "the automatic stay of bankruptcy");
+}
+
 /* R55, 11 USC 362(a), (c): from the petition, by all entities, notice or not. */
 static void r55_stay(GateCase *c)
 {
     const GateEvent *notice = gate_case_last(c, EVENT_BANKRUPTCY_NOTICE);
-    bool by_notice = notice != NULL && !c->facts->bankruptcy.given;
-    if (c->action->channel == CHANNEL_PROOF_OF_CLAIM) {
-        if (filed(c)) gate_case_except(c, 55, "a proof of claim is no act against the debtor");
-        return;
-    }
-    if (!collects(c) || (!by_notice && (!filed(c) || !is_debtor(c) || ended(c)))) return;
-    if (!by_notice && all_after_petition(c)) {
-        gate_case_require(c, "legal_review", "the debt arose after the petition: a lawyer decides");
-        return;
-    }
-    if (!by_notice && stay_may_have_ended(c)) {
-        gate_case_require(c, "docket_check", "check whether the stay still runs");
-        return;
-    }
-    GateReason *reason = gate_case_deny(c, CODE_STAY, "the automatic stay of bankruptcy");
-    if (notice != NULL) gate_case_show(reason, EVIDENCE_EVENT, gate_case_index(c, notice));
+    if (c->action->channel == CHANNEL_PROOF_OF_CLAIM && filed(c))
+        gate_case_except(c, 55, "a proof of claim is no act against the debtor");
+    if (!collects(c)) return;
+    if (c->facts->bankruptcy.given)
+        stay_by_case(c);
+    else if (notice != NULL)
+        gate_case_show(gate_case_deny(c, CODE_STAY, "a bankruptcy was notified"), EVIDENCE_EVENT,
+                       gate_case_index(c, notice));
 }
 
 /* R56, 11 USC 1301: chapter 13 protects individuals liable with the debtor on a consumer debt. */
@@ -114,21 +118,33 @@ static void r56_codebtor(GateCase *c)
     gate_case_deny(c, CODE_CODEBTOR_STAY, "the co-debtor stay of chapter 13");
 }
 
-/* R57, 11 USC 524(a)(2), (f), (j): no act to collect as a personal liability. */
-static void r57_discharge(GateCase *c)
+static bool any_debt(const GateCase *c, bool (*holds)(const GateDebt *debt))
 {
     const GateDebt *debt;
     uint64_t rest = c->debts;
-    bool by_case = discharged(c) && is_debtor(c) && !all_after_petition(c), by_status = false,
-         lien = false;
-    while (gate_case_next_debt(c, &rest, &debt)) {
-        if (debt->status == STATUS_DISCHARGED) by_status = true;
-        if (gate_case_same(debt->secured_by, "principal_residence")) lien = true;
-    }
-    if ((!by_case && !by_status) || c->action->channel == CHANNEL_PROOF_OF_CLAIM) return;
+    while (gate_case_next_debt(c, &rest, &debt))
+        if (holds(debt)) return true;
+    return false;
+}
+
+static bool marked_discharged(const GateDebt *debt)
+{
+    return debt->status == STATUS_DISCHARGED;
+}
+
+static bool on_the_home(const GateDebt *debt)
+{
+    return gate_case_same(debt->secured_by, "principal_residence");
+}
+
+/* R57, 11 USC 524(a)(2), (f), (j): no act to collect as a personal liability. */
+static void r57_discharge(GateCase *c)
+{
+    bool by_case = discharged(c) && is_debtor(c) && !all_after_petition(c);
+    if (!by_case && !any_debt(c, marked_discharged)) return;
     if (c->action->channel == CHANNEL_ACCEPT_PAYMENT && !gate_case_no(c->action->voluntary))
         gate_case_except(c, 57, "a voluntary payment may be accepted");
-    else if (lien && c->action->purpose == PURPOSE_IN_LIEU)
+    else if (c->action->purpose == PURPOSE_IN_LIEU && any_debt(c, on_the_home))
         gate_case_except(c, 57, "periodic payments in lieu of relief against the home");
     else if (collects(c))
         gate_case_deny(c, CODE_DISCHARGE, "discharged in bankruptcy");

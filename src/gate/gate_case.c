@@ -304,15 +304,39 @@ size_t gate_case_index(const GateCase *c, const GateEvent *event)
     return (size_t)(event - c->facts->events);
 }
 
+const GateEvent *gate_case_next_any(const GateCase *c, size_t *i, GateEventType type)
+{
+    while (*i < c->facts->event_count) {
+        const GateEvent *e = &c->facts->events[(*i)++];
+        if ((type == EVENT_NONE || e->type == type) && gate_case_seen(c, e)) return e;
+    }
+    return NULL;
+}
+
+const GateEvent *gate_case_next(const GateCase *c, size_t *i, GateEventType type)
+{
+    const GateEvent *e;
+    while ((e = gate_case_next_any(c, i, type)) != NULL)
+        if (gate_case_covers(c, e->debts)) return e;
+    return NULL;
+}
+
 const GateEvent *gate_case_last(const GateCase *c, GateEventType type)
 {
-    const GateEvent *last = NULL;
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if (e->type != type || !gate_case_seen(c, e) || !gate_case_covers(c, e->debts)) continue;
+    const GateEvent *last = NULL, *e;
+    for (size_t i = 0; (e = gate_case_next(c, &i, type)) != NULL;)
         if (last == NULL || e->at_us >= last->at_us) last = e;
-    }
     return last;
+}
+
+bool gate_case_wrote(const GateEvent *event)
+{
+    return event->type >= EVENT_SMS_OUT && event->type <= EVENT_LETTER_OUT;
+}
+
+bool gate_case_no_other(const char *a, const char *b)
+{
+    return !gate_case_text(a) || !gate_case_text(b) || strcmp(a, b) == 0;
 }
 
 bool gate_case_any(const GateCase *c, GateEventType type)
@@ -332,20 +356,26 @@ bool gate_case_connected(const GateEvent *call)
     return call->result != RESULT_BUSY && call->result != RESULT_NOT_IN_SERVICE;
 }
 
+/* The moment has come, and was known when the action was asked. */
+static bool known_by_now(const GateCase *c, GateMoment moment)
+{
+    if (!gate_case_moment_given(moment)) return true;
+    if (moment.state == MOMENT_INSTANT && moment.at_us > c->known_us) return false;
+    return gate_case_reached(c, moment);
+}
+
+static bool over(const GateCase *c, GateMoment until)
+{
+    return gate_case_moment_given(until) && c->day > gate_case_moment_day(c, until);
+}
+
 bool gate_case_consent_live(const GateCase *c, const GateConsent *consent)
 {
     GateMoment given = consent->given_at;
-    if (gate_case_moment_given(given)) {
-        if (!gate_case_reached(c, given)) return false;
-        if (given.state == MOMENT_INSTANT && given.at_us > c->known_us) return false;
-    }
-    if (gate_case_moment_given(consent->until) && c->day > gate_case_moment_day(c, consent->until))
-        return false;
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if (e->type != EVENT_CONSENT_REVOKED || !gate_case_seen(c, e)) continue;
+    const GateEvent *e;
+    if (!known_by_now(c, given) || over(c, consent->until)) return false;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_CONSENT_REVOKED)) != NULL;) {
         if (e->consent != CONSENT_NONE && e->consent != consent->type) continue;
-        if (!gate_case_covers(c, e->debts)) continue;
         if (given.state != MOMENT_INSTANT || e->at_us >= given.at_us) return false;
     }
     return true;
@@ -363,11 +393,7 @@ const GateConsent *gate_case_consent(const GateCase *c, GateConsentType type, bo
 
 bool gate_case_pref_live(const GateCase *c, const GatePref *pref)
 {
-    if (gate_case_moment_given(pref->since)) {
-        if (!gate_case_reached(c, pref->since)) return false;
-        if (pref->since.state == MOMENT_INSTANT && pref->since.at_us > c->known_us) return false;
-    }
-    return !gate_case_moment_given(pref->until) || c->day <= gate_case_moment_day(c, pref->until);
+    return known_by_now(c, pref->since) && !over(c, pref->until);
 }
 
 const char *gate_case_target(const GateCase *c)

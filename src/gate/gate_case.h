@@ -96,7 +96,14 @@ uint64_t gate_case_group(const GateCase *c,
 const GateDebt *gate_case_debt(const GateCase *c);
 bool gate_case_next_debt(const GateCase *c, uint64_t *rest, const GateDebt **debt);
 
-/* Events. */
+/* Events.  Walks: the next event seen from *i on, of that type (EVENT_NONE: any); NULL at the end.
+ * The first only about the action's debts, the second about any. */
+const GateEvent *gate_case_next(const GateCase *c, size_t *i, GateEventType type);
+const GateEvent *gate_case_next_any(const GateCase *c, size_t *i, GateEventType type);
+/* A letter, e-mail or text that was sent. */
+bool gate_case_wrote(const GateEvent *event);
+/* Neither text is said, or both are the same. */
+bool gate_case_no_other(const char *a, const char *b);
 const GateEvent *gate_case_last(const GateCase *c, GateEventType type); /* seen, on these debts */
 bool gate_case_any(const GateCase *c, GateEventType type);
 bool gate_case_to_recipient(const GateCase *c, const GateEvent *event);

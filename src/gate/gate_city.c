@@ -35,13 +35,12 @@ static bool ordinary(const GateCase *c)
 
 static int old_count(const GateCase *c, int shift)
 {
+    const GateEvent *e;
     int n = 0;
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if (out_event(e) && gate_case_seen(c, e) && gate_case_to_recipient(c, e) &&
-            !gate_case_text(e->in_reply_to) && gate_case_within(c, e, WEEK - shift))
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_NONE)) != NULL;)
+        if (out_event(e) && gate_case_to_recipient(c, e) && !gate_case_text(e->in_reply_to) &&
+            gate_case_within(c, e, WEEK - shift))
             n++;
-    }
     return n;
 }
 
@@ -57,37 +56,47 @@ static void r63_until_2026(GateCase *c)
 
 /* ---- R64 ---- */
 
+/* Another e-mail lies between this one and the bounce: it is that one that bounced. */
+static bool another_between(const GateCase *c, const GateEvent *email, const GateEvent *bounce)
+{
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_EMAIL_OUT)) != NULL;)
+        if (e->at_us > email->at_us && e->at_us <= bounce->at_us) return true;
+    return false;
+}
+
 /* The e-mail bounced: a bounce tells of the last one before it. */
 static bool bounced(const GateCase *c, const GateEvent *email)
 {
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *b = &c->facts->events[i];
+    const GateEvent *b;
+    for (size_t i = 0; (b = gate_case_next_any(c, &i, EVENT_NONE)) != NULL;) {
         bool back = b->type == EVENT_EMAIL_BOUNCED ||
                     (b->type == EVENT_UNDELIVERABLE && b->medium == MEDIUM_EMAIL);
-        if (!back || !gate_case_seen(c, b) || b->at_us < email->at_us) continue;
-        bool later = false;
-        for (size_t j = 0; j < c->facts->event_count; j++) {
-            const GateEvent *e = &c->facts->events[j];
-            if (e->type == EVENT_EMAIL_OUT && e->at_us > email->at_us && e->at_us <= b->at_us)
-                later = true;
-        }
-        if (!later) return true;
+        if (back && b->at_us >= email->at_us && !another_between(c, email, b)) return true;
     }
     return false;
+}
+
+static bool undelivered(const GateCase *c, const GateEvent *e)
+{
+    return e->type == EVENT_CALL_OUT ? !gate_case_connected(e)
+                                     : e->type == EVENT_EMAIL_OUT && bounced(c, e);
+}
+
+static bool uncounted_purpose(const GateEvent *e)
+{
+    return gate_case_text(e->in_reply_to) || required_by_law(e->purpose) ||
+           e->purpose == PURPOSE_ORDINARY_SERVICE || e->purpose == PURPOSE_RESPOND;
 }
 
 /* Communications and attempts that count on this account: no hard copy, no reply, nothing
  * undeliverable. */
 static bool counted(const GateCase *c, const GateEvent *e, uint64_t account)
 {
-    if (!out_event(e) || e->type == EVENT_LETTER_OUT || !gate_case_seen(c, e)) return false;
-    if (!gate_case_to_recipient(c, e) || (gate_case_event_bits(c, e) & account) == 0) return false;
-    if (gate_case_text(e->in_reply_to) || required_by_law(e->purpose) ||
-        e->purpose == PURPOSE_ORDINARY_SERVICE || e->purpose == PURPOSE_RESPOND)
-        return false;
-    if (e->type == EVENT_CALL_OUT && !gate_case_connected(e)) return false;
-    if (e->type == EVENT_EMAIL_OUT && bounced(c, e)) return false;
-    return gate_case_day(c, 0, e->at_us) >= FIRST_NEW_DAY;
+    return out_event(e) && e->type != EVENT_LETTER_OUT && gate_case_seen(c, e) &&
+           gate_case_to_recipient(c, e) && (gate_case_event_bits(c, e) & account) != 0 &&
+           !uncounted_purpose(e) && !undelivered(c, e) &&
+           gate_case_day(c, 0, e->at_us) >= FIRST_NEW_DAY;
 }
 
 /* The first communication after a day: it opens the next period.  NULL when none. */
@@ -141,95 +150,112 @@ static void new_frequency(GateCase *c, uint64_t account)
     gate_case_pass_day(reason, start + WEEK);
 }
 
+static GateEventType inbound(GateChannel channel)
+{
+    if (channel == CHANNEL_EMAIL) return EVENT_INBOUND_EMAIL;
+    return channel == CHANNEL_SMS ? EVENT_INBOUND_TEXT : EVENT_SESSION_OPEN;
+}
+
 /* The consumer used that medium to communicate about a debt within sixty days. */
 static bool used_lately(const GateCase *c)
 {
-    GateEventType type = c->action->channel == CHANNEL_EMAIL ? EVENT_INBOUND_EMAIL
-                         : c->action->channel == CHANNEL_SMS ? EVENT_INBOUND_TEXT
-                                                             : EVENT_NONE;
-    for (size_t i = 0; type != EVENT_NONE && i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if (e->type != type || !gate_case_seen(c, e) || gate_text_revokes(e->text)) continue;
-        bool same = !gate_case_text(e->address) || !gate_case_text(c->action->address) ||
-                    gate_case_same(e->address, c->action->address);
-        if (same && gate_case_within(c, e, USE_DAYS + 1)) return true;
-    }
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, inbound(c->action->channel))) != NULL;)
+        if (!gate_text_revokes(e->text) && gate_case_no_other(e->address, c->action->address) &&
+            gate_case_within(c, e, USE_DAYS + 1))
+            return true;
     return false;
+}
+
+/* Revocable written consent to this collector; for the original creditor also its own of before. */
+static bool good_consent(const GateCase *c, const GateConsent *k)
+{
+    bool creditor = c->facts->role == ROLE_FIRST_PARTY;
+    if (k->type == CONSENT_EMAIL || k->type == CONSENT_SMS) return creditor;
+    return k->type == CONSENT_ELECTRONIC_WRITTEN &&
+           (creditor || !gate_case_no(k->to_this_collector));
 }
 
 static bool written_consent(const GateCase *c)
 {
-    bool creditor = c->facts->role == ROLE_FIRST_PARTY;
     for (size_t i = 0; i < c->facts->consent_count; i++) {
         const GateConsent *k = &c->facts->consents[i];
-        bool of_creditor = creditor && (k->type == CONSENT_EMAIL || k->type == CONSENT_SMS);
-        if (k->type != CONSENT_ELECTRONIC_WRITTEN && !of_creditor) continue;
-        if (!creditor && gate_case_no(k->to_this_collector)) continue;
-        bool same = !gate_case_text(k->address) || !gate_case_text(c->action->address) ||
-                    gate_case_same(k->address, c->action->address);
-        if (same && gate_case_covers(c, k->debts) && gate_case_consent_live(c, k)) return true;
+        if (good_consent(c, k) && gate_case_no_other(k->address, c->action->address) &&
+            gate_case_covers(c, k->debts) && gate_case_consent_live(c, k))
+            return true;
     }
     return false;
 }
 
-static void electronic(GateCase *c)
+static void electronic(GateCase *c, bool consent)
 {
-    const GateAction *a = c->action;
-    bool work = gate_case_at_work(a->place, a->address);
-    bool by_message = a->channel == CHANNEL_EMAIL || a->channel == CHANNEL_SMS ||
-                      a->channel == CHANNEL_SOCIAL_DM || a->channel == CHANNEL_SOCIAL_REQUEST;
-    bool consent = written_consent(c);
+    GateChannel channel = c->action->channel;
+    bool by_message = channel == CHANNEL_EMAIL || channel == CHANNEL_SMS ||
+                      channel == CHANNEL_SOCIAL_DM || channel == CHANNEL_SOCIAL_REQUEST;
     if (c->notice && c->electronic)
         gate_case_require(c, "validation_notice_by_mail",
                           "send the validation notice by mail or delivery");
     if (by_message && c->reply != REPLY_OPEN && !consent && !used_lately(c))
         gate_case_deny(c, CODE_NYC_ECONSENT,
                        "no revocable written consent, and the medium not used in sixty days");
-    if (consent) return;
-    if (c->call && work) gate_case_deny(c, CODE_WORKPLACE, "a work number without written consent");
-    if (a->channel == CHANNEL_EMAIL && a->place == PLACE_WORK_EMAIL)
+}
+
+static void at_work(GateCase *c)
+{
+    if (c->call && gate_case_at_work(c->action->place, c->action->address))
+        gate_case_deny(c, CODE_WORKPLACE, "a work number without written consent");
+    if (c->action->channel == CHANNEL_EMAIL && c->action->place == PLACE_WORK_EMAIL)
         gate_case_deny(c, CODE_WORK_EMAIL, "a work e-mail without written consent");
+}
+
+static bool cease_request(const GateEvent *e)
+{
+    if (e->type == EVENT_CEASE || e->type == EVENT_REFUSAL) return true;
+    return e->type == EVENT_ORAL_REQUEST && (gate_text_request(e->words) & ASKS_NO_CONTACT) != 0;
+}
+
+/* The one written message after a cease request. */
+static bool last_word(const GateCase *c)
+{
+    GatePurpose purpose = c->action->purpose;
+    bool written = c->action->channel == CHANNEL_LETTER || c->electronic;
+    return written && purpose >= PURPOSE_EFFORTS_TERMINATED && purpose <= PURPOSE_REMEDY_INTENDED;
 }
 
 /* A cease request need not be written; one written message may follow, and replies. */
 static void cease(GateCase *c)
 {
-    GatePurpose purpose = c->action->purpose;
-    bool last_word = (purpose == PURPOSE_EFFORTS_TERMINATED || purpose == PURPOSE_REMEDY_ORDINARY ||
-                      purpose == PURPOSE_REMEDY_INTENDED) &&
-                     (c->action->channel == CHANNEL_LETTER || c->electronic);
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        bool written = e->type == EVENT_CEASE || e->type == EVENT_REFUSAL;
-        bool spoken =
-            e->type == EVENT_ORAL_REQUEST && (gate_text_request(e->words) & ASKS_NO_CONTACT) != 0;
-        if ((!written && !spoken) || !gate_case_seen(c, e) || !gate_case_covers(c, e->debts))
-            continue;
-        if (c->reply == REPLY_OPEN || last_word) continue;
-        gate_case_show(gate_case_deny(c, CODE_CEASE, "the consumer asked for contact to stop"),
-                       EVIDENCE_EVENT, i);
+    const GateEvent *e;
+    if (c->reply == REPLY_OPEN || last_word(c)) return;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_NONE)) != NULL;)
+        if (cease_request(e))
+            gate_case_show(gate_case_deny(c, CODE_CEASE, "the consumer asked for contact to stop"),
+                           EVIDENCE_EVENT, gate_case_index(c, e));
+}
+
+/* The day of the first verification after the dispute; DAY_NONE while none was sent. */
+static Day verified(const GateCase *c, const GateEvent *dispute)
+{
+    const GateEvent *e;
+    Day first = DAY_NONE;
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_VERIFICATION)) != NULL;) {
+        Day day = gate_case_day(c, 0, e->at_us);
+        if (e->at_us > dispute->at_us && (first == DAY_NONE || day < first)) first = day;
     }
+    return first;
 }
 
 /* A dispute by any means blocks collection until verified, and thirty days more. */
 static void unverified(GateCase *c)
 {
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        Day verified = DAY_NONE;
-        if (e->type != EVENT_DISPUTE || !gate_case_seen(c, e) || !gate_case_covers(c, e->debts))
-            continue;
-        for (size_t j = 0; j < c->facts->event_count; j++) {
-            const GateEvent *v = &c->facts->events[j];
-            if (v->type == EVENT_VERIFICATION && gate_case_seen(c, v) && v->at_us > e->at_us &&
-                (verified == DAY_NONE || gate_case_day(c, 0, v->at_us) < verified))
-                verified = gate_case_day(c, 0, v->at_us);
-        }
-        if (verified != DAY_NONE && c->day >= verified + UNVERIFIED_DAYS) continue;
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_DISPUTE)) != NULL;) {
+        Day day = verified(c, e);
+        if (day != DAY_NONE && c->day >= day + UNVERIFIED_DAYS) continue;
         GateReason *reason =
             gate_case_deny(c, CODE_DISPUTE_HOLD, "disputed, and not verified for thirty days");
-        gate_case_show(reason, EVIDENCE_EVENT, i);
-        if (verified != DAY_NONE) gate_case_pass_day(reason, verified + UNVERIFIED_DAYS);
+        gate_case_show(reason, EVIDENCE_EVENT, gate_case_index(c, e));
+        if (day != DAY_NONE) gate_case_pass_day(reason, day + UNVERIFIED_DAYS);
     }
 }
 
@@ -238,12 +264,14 @@ static void r64_from_2027(GateCase *c)
 {
     const GateDebt *debt;
     uint64_t rest = c->debts;
-    if (!c->nyc || !c->contact || !c->about_debt || ordinary(c)) return;
-    if (c->recipient != TO_CONSUMER) return;
+    if (!c->nyc || !c->about_debt || ordinary(c) || c->recipient != TO_CONSUMER) return;
+    bool consent = written_consent(c);
     cease(c);
-    electronic(c);
-    if (!c->notice && !gate_case_text(c->action->what) && starts(c)) unverified(c);
-    if (!starts(c) || c->action->channel == CHANNEL_LETTER) return;
+    electronic(c, consent);
+    if (!consent) at_work(c);
+    if (!starts(c)) return;
+    if (!c->notice && !gate_case_text(c->action->what)) unverified(c);
+    if (c->action->channel == CHANNEL_LETTER) return;
     while (gate_case_next_debt(c, &rest, &debt)) new_frequency(c, 1ULL << (debt - c->facts->debts));
 }
 

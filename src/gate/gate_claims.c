@@ -116,32 +116,38 @@ static void check_interest(GateCase *c, int64_t right_e4, int64_t also_e4)
 
 /* ---- United Kingdom ---- */
 
-/* R80, Late Payment of Commercial Debts (Interest) Act 1998: 8 points over the rate before the
- * interest begins, fixed. */
+static bool bank_rate(const GateCase *c, Day begins, int64_t *rate_e4)
+{
+    if (c->facts->boe_rate.state != NUMBER_GIVEN)
+        return table_rate(BANK_OF_ENGLAND, COUNT(BANK_OF_ENGLAND), half_of(begins), rate_e4);
+    *rate_e4 = c->facts->boe_rate.e4;
+    return true;
+}
+
+/* 8 points over the rate before the interest begins; the rate stays for the whole run. */
+static void uk_interest(GateCase *c, const GateDebt *debt)
+{
+    Day due = due_day(debt), paid = paid_day(c);
+    int64_t rate_e4;
+    if (due == DAY_NONE || debt->amount.state != NUMBER_GIVEN) return;
+    if (!bank_rate(c, due + 1, &rate_e4)) return;
+    rate_e4 += POINTS_E4;
+    __int128 sum = paid > due ? (__int128)debt->amount.e4 * rate_e4 * (paid - due) : 0;
+    check_interest(c, round_cents(sum), round_cents(sum));
+    if (c->action->rate.state == NUMBER_GIVEN && c->action->rate.e4 != rate_e4)
+        gate_case_deny(c, CODE_LP_INTEREST, "not the statutory rate, fixed when interest begins");
+}
+
+/* R80, Late Payment of Commercial Debts (Interest) Act 1998; SI 2002/1675. */
 static void r80_uk_interest(GateCase *c)
 {
     const GateDebt *debt = gate_case_debt(c);
-    const GateAction *a = c->action;
-    int64_t reference_e4;
     if (!claims(c) || debt == NULL) return;
-    bool own_remedy = debt->rate.state == NUMBER_GIVEN;
-    if (!between_businesses(c, debt) || own_remedy)
-        gate_case_deny(c, CODE_LP_SCOPE,
-                       own_remedy ? "the contract has its own remedy for lateness"
-                                  : "only between businesses and public bodies");
-    Day due = due_day(debt);
-    if (a->channel != CHANNEL_CLAIM_LATE || due == DAY_NONE || debt->amount.state != NUMBER_GIVEN)
-        return;
-    if (c->facts->boe_rate.state == NUMBER_GIVEN)
-        reference_e4 = c->facts->boe_rate.e4;
-    else if (!table_rate(BANK_OF_ENGLAND, COUNT(BANK_OF_ENGLAND), half_of(due + 1), &reference_e4))
-        return;
-    int64_t rate_e4 = reference_e4 + POINTS_E4;
-    Day paid = paid_day(c);
-    __int128 sum = paid > due ? (__int128)debt->amount.e4 * rate_e4 * (paid - due) : 0;
-    check_interest(c, round_cents(sum), round_cents(sum));
-    if (a->rate.state == NUMBER_GIVEN && a->rate.e4 != rate_e4)
-        gate_case_deny(c, CODE_LP_INTEREST, "not the statutory rate, fixed when interest begins");
+    if (!between_businesses(c, debt))
+        gate_case_deny(c, CODE_LP_SCOPE, "only between businesses and public bodies");
+    else if (debt->rate.state == NUMBER_GIVEN)
+        gate_case_deny(c, CODE_LP_SCOPE, "the contract has its own remedy for lateness");
+    if (c->action->channel == CHANNEL_CLAIM_LATE) uk_interest(c, debt);
 }
 
 static int64_t uk_fixed_e4(const GateDebt *debt)

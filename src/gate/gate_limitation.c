@@ -34,24 +34,27 @@ static int period_index(const char *region)
     return -1;
 }
 
-/* The period of that law for this debt, with the differences by product and date that the table
- * notes. */
-static int years_of(const GateCase *c, const GateDebt *debt, const char *region)
+/* Where the period differs by product, or by the date of the contract or accrual; 0 where it does
+ * not. */
+static int special_years(const GateDebt *debt, const char *region)
 {
     enum { KENTUCKY = 16266, OHIO = 18794 }; /* 2014-07-15, 2021-06-16 */
-    int index = period_index(region);
+    bool goods = debt->product == PRODUCT_TRADE_INVOICE;
+    if (strcmp(region, "NY") == 0 && debt->consumer != TRI_FALSE && !goods) return 3;
+    if (strcmp(region, "LA") == 0 && debt->product == PRODUCT_CREDIT_CARD) return 3;
+    if (strcmp(region, "OH") == 0 && debt->accrued.day < OHIO) return 8;
+    bool old = gate_case_moment_given(debt->entered) && debt->entered.day < KENTUCKY;
+    return strcmp(region, "KY") == 0 && old ? 15 : 0;
+}
+
+/* The period of that law for this debt; 0 when the table does not have it. */
+static int years_of(const GateCase *c, const GateDebt *debt, const char *region)
+{
+    int index = period_index(region), special = special_years(debt, region);
     bool goods = debt->product == PRODUCT_TRADE_INVOICE && c->facts->country == COUNTRY_US;
     if (index < 0) return 0;
-    int years = PERIODS[index].years;
-    bool consumer_credit = debt->consumer != TRI_FALSE && !goods;
-    if (strcmp(region, "NY") == 0 && consumer_credit) years = 3;
-    if (strcmp(region, "LA") == 0 && debt->product == PRODUCT_CREDIT_CARD) years = 3;
-    if (strcmp(region, "KY") == 0 && gate_case_moment_given(debt->entered) &&
-        debt->entered.day < KENTUCKY)
-        years = 15;
-    if (strcmp(region, "OH") == 0 && debt->accrued.day < OHIO) years = 8;
-    if (goods && years > 4) years = 4; /* UCC 2-725 */
-    return years;
+    int years = special > 0 ? special : PERIODS[index].years;
+    return goods && years > 4 ? 4 : years; /* sale of goods: UCC 2-725 */
 }
 
 static Day last_day(Day from, int years)
@@ -172,29 +175,26 @@ static void r35_time_barred(GateCase *c)
         gate_case_deny(c, CODE_TIME_BARRED, "the limitation period has expired");
 }
 
+/* Barred for certain, and with the period the debt itself is gone. */
+static bool gone(const GateCase *c, const GateLimit *limit)
+{
+    return limit->expired && limit->doubt == NULL && limit->extinguishes && c->conveys &&
+           c->recipient == TO_CONSUMER;
+}
+
 /* R69: the period by the table; where its end ends the debt, nothing may be collected at all. */
 static void r69_period(GateCase *c)
 {
     bool threat = gate_limitation_threat(c);
     if (!threat && !c->about_debt) return;
     GateLimit limit = gate_limitation_of(c);
-    if (!limit.known) return;
     if (limit.expiry != DAY_NONE) gate_case_figure_day(c, "expiry", limit.expiry);
-    if (!limit.expired) {
-        if (limit.doubt != NULL && threat && !c->conduct)
-            gate_case_require(c, limit.doubt,
-                              "the limitation date is doubtful: a lawyer decides first");
-        return;
-    }
-    if (limit.doubt != NULL) {
-        if (threat && !c->conduct)
-            gate_case_require(c, limit.doubt,
-                              "the limitation date is doubtful: a lawyer decides first");
-        return;
-    }
-    if (threat)
+    if (threat && limit.doubt != NULL)
+        gate_case_require(c, limit.doubt,
+                          "the limitation date is doubtful: a lawyer decides first");
+    else if (threat && limit.expired)
         gate_case_deny(c, CODE_TIME_BARRED, "the limitation period has expired");
-    else if (limit.extinguishes && c->conveys && c->recipient == TO_CONSUMER)
+    else if (gone(c, &limit))
         gate_case_deny(c, CODE_TIME_BARRED, "the period has expired and with it the debt itself");
 }
 

@@ -89,30 +89,45 @@ static GateMoment read_moment(Reader *r, const char *key, const Json *value)
     return moment;
 }
 
+/* The decimal as typed; JSON numbers are read by their text. */
+static const char *number_text(const Json *value, char buffer[64])
+{
+    JsonKind kind = json_text_kind(value);
+    if (kind == JSON_KIND_INT)
+        g_snprintf(buffer, 64, "%" G_GINT64_FORMAT, json_text_int(value));
+    else if (kind == JSON_KIND_REAL)
+        g_ascii_formatd(buffer, 64, "%.6f", json_text_real(value));
+    else
+        return json_text_string(value);
+    return buffer;
+}
+
+/* To ten-thousandths; false when there are more decimals, or no room for later sums. */
+static bool to_e4(Decimal decimal, int64_t *e4)
+{
+    while (decimal.scale > 4 && decimal.digits % 10 == 0) {
+        decimal.digits /= 10;
+        decimal.scale--;
+    }
+    if (decimal.scale > 4) return false;
+    for (; decimal.scale < 4; decimal.scale++)
+        if (__builtin_mul_overflow(decimal.digits, 10, &decimal.digits)) return false;
+    *e4 = decimal.digits;
+    return *e4 < INT64_MAX / 1000 && *e4 > INT64_MIN / 1000;
+}
+
 static GateNumber read_number(Reader *r, const char *key, const Json *value)
 {
     GateNumber number = { 0, NUMBER_NULL };
     Decimal decimal = { 0 };
-    char real[64];
-    const char *text = json_text_string(value);
-    JsonKind kind = json_text_kind(value);
-    if (kind == JSON_KIND_NULL || (text != NULL && *text == '\0')) return number;
-    if (kind == JSON_KIND_INT)
-        g_snprintf(real, sizeof real, "%" G_GINT64_FORMAT, json_text_int(value));
-    if (kind == JSON_KIND_REAL) g_ascii_formatd(real, sizeof real, "%.6f", json_text_real(value));
-    if (kind == JSON_KIND_INT || kind == JSON_KIND_REAL) text = real;
-    if (text == NULL || decimal_parse(text, &decimal) != DECIMAL_OK) {
-        fail(r, key, "no decimal number", value);
-        return number;
-    }
-    while (decimal.scale > 4 && decimal.digits % 10 == 0) decimal.digits /= 10, decimal.scale--;
-    bool fits = decimal.scale <= 4;
-    for (; fits && decimal.scale < 4; decimal.scale++)
-        fits = !__builtin_mul_overflow(decimal.digits, 10, &decimal.digits);
-    if (!fits || decimal.digits > INT64_MAX / 1000 || decimal.digits < INT64_MIN / 1000)
-        fail(r, key, "too large, or more than four decimals", value);
-    number.e4 = decimal.digits;
+    char buffer[64];
+    const char *text = number_text(value, buffer);
+    if (json_text_kind(value) == JSON_KIND_NULL || (text != NULL && *text == '\0')) return number;
     number.state = NUMBER_GIVEN;
+    if (text == NULL || decimal_parse(text, &decimal) != DECIMAL_OK)
+        fail(r, key, "no decimal number", value);
+    else if (!to_e4(decimal, &number.e4))
+        fail(r, key, "too large, or more than four decimals", value);
     return number;
 }
 
@@ -339,39 +354,48 @@ static void *read_list(Reader *r, const Json *list, const GateField *fields, con
 
 /* ---- the parts of the facts ---- */
 
+/* "AL AK …" holds the word, whole. */
+static bool region_in(const char *list, const char *region)
+{
+    size_t length = strlen(region);
+    for (const char *p = strstr(list, region); p != NULL; p = strstr(p + 1, region))
+        if ((p == list || p[-1] == ' ') && (p[length] == ' ' || p[length] == '\0')) return true;
+    return false;
+}
+
+/* "US-NY": country and region, when the region is one of the country's. */
+static bool split_jurisdiction(const char *text, GateFacts *f)
+{
+    static const struct {
+        const char *prefix, *regions;
+        GateCountry country;
+    } COUNTRIES[] = {
+        { "US-",
+          "FED AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE "
+          "NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI AS MP",
+          COUNTRY_US },
+        { "UK-", "EW SCT NI", COUNTRY_UK },
+        { "EU-", "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE",
+          COUNTRY_EU },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(COUNTRIES); i++) {
+        if (!g_str_has_prefix(text, COUNTRIES[i].prefix)) continue;
+        if (strlen(text) >= 3 + sizeof f->region || text[3] == '\0') return false;
+        f->country = COUNTRIES[i].country;
+        g_strlcpy(f->region, text + 3, sizeof f->region);
+        return region_in(COUNTRIES[i].regions, f->region);
+    }
+    return false;
+}
+
 static void read_jurisdiction(Reader *r, const Json *value)
 {
-    static const char *const MEMBERS[] = { "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI",
-                                           "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU",
-                                           "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE" };
-    static const char STATES[] =
-        "FED AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN "
-        "MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV "
-        "WI WY PR GU VI AS MP";
     GateFacts *f = &r->out->facts;
     const char *text = json_text_string(value);
-    bool known = false;
-    if (text != NULL && strcmp(text, "US-NY-NYC") == 0) {
-        f->new_york_city = true;
-        text = "US-NY";
-    }
-    if (text != NULL && strlen(text) >= 5 && strlen(text) <= 6 && text[2] == '-') {
-        g_strlcpy(f->region, text + 3, sizeof f->region);
-        f->country = g_str_has_prefix(text, "US")   ? COUNTRY_US
-                     : g_str_has_prefix(text, "UK") ? COUNTRY_UK
-                     : g_str_has_prefix(text, "EU") ? COUNTRY_EU
-                                                    : COUNTRY_NONE;
-        const char *state = strstr(STATES, f->region);
-        if (f->country == COUNTRY_US)
-            known = state != NULL && (strlen(f->region) == 2 || strcmp(f->region, "FED") == 0) &&
-                    (state == STATES || state[-1] == ' ');
-        if (f->country == COUNTRY_UK)
-            known = strcmp(f->region, "EW") == 0 || strcmp(f->region, "SCT") == 0 ||
-                    strcmp(f->region, "NI") == 0;
-        for (size_t i = 0; f->country == COUNTRY_EU && i < G_N_ELEMENTS(MEMBERS); i++)
-            if (strcmp(MEMBERS[i], f->region) == 0) known = true;
-    }
-    if (!known) fail(r, "jur", "jurisdiction not known", value);
+    f->new_york_city = g_strcmp0(text, "US-NY-NYC") == 0;
+    if (f->new_york_city) text = "US-NY";
+    if (text == NULL || !split_jurisdiction(text, f))
+        fail(r, "jur", "jurisdiction not known", value);
 }
 
 static void add_zone(Reader *r, GatePerson *p, const Json *name)

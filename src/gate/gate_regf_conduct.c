@@ -16,81 +16,88 @@ static bool finished(GateStatus status)
 /* A notice of non-delivery came back within the waiting period that began on that day. */
 static bool came_back(const GateCase *c, int64_t sent_us, Day sent)
 {
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if (e->type != EVENT_UNDELIVERABLE && e->type != EVENT_EMAIL_BOUNCED) continue;
-        if (!gate_case_seen(c, e) || e->at_us <= sent_us) continue;
-        if (gate_case_day(c, 0, e->at_us) < sent + FURNISH_DAYS) return true;
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_NONE)) != NULL;) {
+        bool back = e->type == EVENT_UNDELIVERABLE || e->type == EVENT_EMAIL_BOUNCED;
+        if (back && e->at_us > sent_us && gate_case_day(c, 0, e->at_us) < sent + FURNISH_DAYS)
+            return true;
     }
     return false;
+}
+
+/* The first day on which what was sent then allows furnishing, or the day known so far if that is
+ * earlier. */
+static Day earlier(const GateCase *c, int64_t sent_us, Day known)
+{
+    Day sent = gate_case_day(c, 0, sent_us);
+    if (came_back(c, sent_us, sent)) return known;
+    return known == DAY_NONE || sent + FURNISH_DAYS < known ? sent + FURNISH_DAYS : known;
 }
 
 /* The first day on which the written steps so far allow furnishing; DAY_NONE without a step that
  * counts. */
 static Day waited(const GateCase *c)
 {
-    const GateFacts *f = c->facts;
+    const GateValidation *v = &c->facts->validation;
+    const GateEvent *e;
     Day free_day = DAY_NONE;
-    for (size_t i = 0; i < f->event_count; i++) {
-        const GateEvent *e = &f->events[i];
-        bool step =
-            e->type == EVENT_LETTER_OUT || e->type == EVENT_EMAIL_OUT || e->type == EVENT_SMS_OUT;
-        bool enquiry = e->purpose == PURPOSE_LOCATION || e->purpose == PURPOSE_MARKETING;
-        if (!step || enquiry || !gate_case_seen(c, e) || !gate_case_covers(c, e->debts)) continue;
-        Day sent = gate_case_day(c, 0, e->at_us);
-        if (came_back(c, e->at_us, sent)) continue;
-        if (free_day == DAY_NONE || sent + FURNISH_DAYS < free_day) free_day = sent + FURNISH_DAYS;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_NONE)) != NULL;) {
+        bool other = e->purpose == PURPOSE_LOCATION || e->purpose == PURPOSE_MARKETING;
+        if (gate_case_wrote(e) && !other) free_day = earlier(c, e->at_us, free_day);
     }
-    if (f->validation.given && f->validation.status != STATUS_NOT_SENT &&
-        gate_case_moment_given(f->validation.sent)) {
-        Day sent = gate_case_moment_day(c, f->validation.sent);
-        int64_t sent_us = gate_case_instant(c, 0, sent, 0);
-        if (!came_back(c, sent_us, sent) &&
-            (free_day == DAY_NONE || sent + FURNISH_DAYS < free_day))
-            free_day = sent + FURNISH_DAYS;
+    if (v->given && v->status != STATUS_NOT_SENT && gate_case_moment_given(v->sent)) {
+        Day sent = gate_case_moment_day(c, v->sent);
+        free_day = earlier(c, gate_case_instant(c, 0, sent, 0), free_day);
     }
     return free_day;
+}
+
+static bool spoken(const GateCase *c)
+{
+    return gate_case_any(c, EVENT_CONVERSATION) || gate_case_any(c, EVENT_CONVERSATION_NOW);
 }
 
 /* R36, 1006.30(a)(1): speak with the consumer, or write and wait 14 days for it to come back. */
 static void r36_furnish(GateCase *c)
 {
     const GateDebt *debt = gate_case_debt(c);
-    if (!c->regf || c->action->channel != CHANNEL_FURNISH) return;
-    if (gate_case_any(c, EVENT_CONVERSATION) || gate_case_any(c, EVENT_CONVERSATION_NOW)) return;
+    if (!c->regf || c->action->channel != CHANNEL_FURNISH || spoken(c)) return;
     if (gate_case_says(c, CONTENT_DISCHARGED) || (debt != NULL && finished(debt->status))) {
         gate_case_except(c, 37, "reporting that a debt is paid, settled or discharged");
         return;
     }
-    Day free_day = waited(c);
-    bool watched = !gate_case_no(c->facts->bounce_monitoring);
-    if (free_day != DAY_NONE && watched && c->day >= free_day) return;
+    Day free_day = gate_case_no(c->facts->bounce_monitoring) ? DAY_NONE : waited(c);
+    if (free_day != DAY_NONE && c->day >= free_day) return;
     GateReason *reason =
         gate_case_deny(c, CODE_FURNISH_TOO_EARLY,
                        "neither spoken with the consumer, nor written and waited 14 days");
-    if (free_day != DAY_NONE && watched) gate_case_pass_day(reason, free_day);
+    if (free_day != DAY_NONE) gate_case_pass_day(reason, free_day);
+}
+
+static bool discharged(const GateCase *c)
+{
+    const GateBankruptcy *b = &c->facts->bankruptcy;
+    return b->given && b->status == STATUS_DISCHARGED &&
+           (!gate_case_moment_given(b->discharged) || gate_case_reached(c, b->discharged));
 }
 
 /* R37, 1006.30(b); 15 USC 1681m(f): no sale or placement of what is paid, settled, discharged or
- * stolen. */
+ * stolen.  A return to the owner and data that move no debt are free. */
 static void r37_transfer(GateCase *c)
 {
     GateChannel channel = c->action->channel;
     const GateDebt *debt;
     uint64_t rest = c->debts;
-    if (channel == CHANNEL_RETURN || channel == CHANNEL_DATA_FILE) return;
     if (channel != CHANNEL_SELL && channel != CHANNEL_PLACE) return;
-    bool paid = gate_case_any(c, EVENT_PAID_IN_FULL);
-    const GateBankruptcy *b = &c->facts->bankruptcy;
-    bool discharged =
-        b->given && b->status == STATUS_DISCHARGED &&
-        (!gate_case_moment_given(b->discharged) || gate_case_reached(c, b->discharged));
+    bool over = c->regf && (gate_case_any(c, EVENT_PAID_IN_FULL) || discharged(c));
     while (gate_case_next_debt(c, &rest, &debt)) {
-        bool stolen = gate_case_yes(debt->identity_theft);
-        if (!stolen && !(c->regf && (paid || discharged || finished(debt->status)))) continue;
-        gate_case_show(gate_case_deny(c, CODE_TRANSFER_BARRED,
-                                      "paid, settled, discharged or notified as identity theft"),
-                       EVIDENCE_DEBT, (size_t)(debt - c->facts->debts));
+        bool barred =
+            over || (c->regf && finished(debt->status)) || gate_case_yes(debt->identity_theft);
+        if (barred)
+            gate_case_show(
+                gate_case_deny(c, CODE_TRANSFER_BARRED,
+                               "paid, settled, discharged or notified as identity theft"),
+                EVIDENCE_DEBT, (size_t)(debt - c->facts->debts));
     }
 }
 

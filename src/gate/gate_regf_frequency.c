@@ -214,24 +214,30 @@ static bool too_much(const GateCase *c, uint64_t group)
     return contacts > CONTACTS_MAX || (c->electronic && today >= MESSAGES_A_DAY);
 }
 
+/* What the caps count: calls outside a consent window, and messages that answer nothing. */
+static bool capped(const GateCase *c)
+{
+    bool counted = counts(c) || (c->electronic && c->about_debt);
+    return counted && c->reply != REPLY_OPEN && !c->in_session && c->override == NULL;
+}
+
 /* R22, 1006.14(a), (c)-(f): threats and obscenity; and the cumulative caps of the house. */
 static void r22_harassment(GateCase *c)
 {
+    const uint64_t abusive = GATE_BIT(CONTENT_THREATENS_VIOLENCE) | GATE_BIT(CONTENT_OBSCENE);
     uint64_t rest = c->counted, group;
+    bool over = false;
     if (!c->conduct || !c->contact) return;
-    if (gate_case_says_any(c, GATE_BIT(CONTENT_THREATENS_VIOLENCE) | GATE_BIT(CONTENT_OBSCENE)))
+    if (gate_case_says_any(c, abusive))
         gate_case_deny(c, CODE_ABUSIVE_CONTENT, "a threat, or obscene or profane language");
-    bool counted = counts(c) || (c->electronic && c->about_debt);
-    if (!counted || c->reply == REPLY_OPEN || c->in_session || c->override != NULL) return;
-    while (next_group(c, &rest, &group)) {
-        if (c->call && in_window(c, c->now_us, group)) continue;
-        if (!too_much(c, group)) continue;
+    if (!capped(c)) return;
+    while (next_group(c, &rest, &group))
+        if (!(c->call && in_window(c, c->now_us, group)) && too_much(c, group)) over = true;
+    if (over)
         gate_case_pass_day(
             gate_case_deny(c, CODE_CUMULATIVE,
                            "calls and messages together are more than the house allows"),
             c->day + 1);
-        return;
-    }
 }
 
 /* ---- R27: rebuttal factors ---- */
@@ -255,21 +261,29 @@ static const char *override_token(const GateCase *c)
     return NULL;
 }
 
+static bool refused(const GateEvent *e)
+{
+    return gate_text_refusal(e->note) ||
+           (e->type == EVENT_ORAL_REQUEST && gate_text_request(e->words) != 0);
+}
+
+static bool unanswered(const GateEvent *e)
+{
+    return e->result != RESULT_ANSWERED && e->result != RESULT_ANSWERED_DROPPED;
+}
+
 static void raise_flags(GateCase *c)
 {
+    const GateEvent *e;
     int today = 1;
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if (!gate_case_seen(c, e)) continue;
-        if (gate_text_refusal(e->note) ||
-            (e->type == EVENT_ORAL_REQUEST && gate_text_request(e->words) != 0))
-            gate_case_flag(c, FLAG_REBUT_PRIOR_REFUSAL);
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_NONE)) != NULL;) {
+        if (refused(e)) gate_case_flag(c, FLAG_REBUT_PRIOR_REFUSAL);
         if (gate_text_abuse(e->note)) gate_case_flag(c, FLAG_REBUT_PRIOR_CONDUCT);
-        if (e->type != EVENT_CALL_OUT || !gate_case_to_recipient(c, e)) continue;
-        if (!gate_case_within(c, e, 1)) continue;
+    }
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_CALL_OUT)) != NULL;) {
+        if (!gate_case_to_recipient(c, e) || !gate_case_within(c, e, 1)) continue;
         today++;
-        bool quiet = e->result != RESULT_ANSWERED && e->result != RESULT_ANSWERED_DROPPED;
-        if (quiet && c->now_us - e->at_us <= 5 * MINUTE_US)
+        if (unanswered(e) && c->now_us - e->at_us <= 5 * MINUTE_US)
             gate_case_flag(c, FLAG_REBUT_CONCENTRATED);
     }
     if (today >= CALLS_MAX) gate_case_flag(c, FLAG_REBUT_CONCENTRATED);

@@ -11,31 +11,24 @@ enum { NOTICE_DAYS = 35, TEXT_DAYS = 60 };
     (GATE_BIT(CONTENT_CONFIRMS_OPT_OUT) | GATE_BIT(CONTENT_CONFIRMS_OPT_OUT_ONLY) | \
      GATE_BIT(CONTENT_CONFIRMS_REVOCATION) | GATE_BIT(CONTENT_CONFIRMS_REVOCATION_ONLY))
 
-static bool same_address(const char *a, const char *b)
-{
-    return !gate_case_text(a) || !gate_case_text(b) || strcmp(a, b) == 0;
-}
-
 /* ---- R19: paths for e-mail ---- */
+
+static bool direct_consent(const GateCase *c, const GateConsent *k)
+{
+    if (k->type != CONSENT_EMAIL || gate_case_no(k->to_this_collector)) return false;
+    if (gate_case_same(k->how, "portal_entry") && !gate_case_yes(k->disclosed_use)) return false;
+    return gate_case_no_other(k->address, c->action->address) && gate_case_consent_live(c, k);
+}
 
 /* Path A, 1006.6(d)(4)(i): the consumer used the address with this collector, or consented
  * directly. */
 static bool email_path_direct(const GateCase *c)
 {
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if (e->type == EVENT_INBOUND_EMAIL && gate_case_seen(c, e) &&
-            same_address(e->address, c->action->address))
-            return true;
-    }
-    for (size_t i = 0; i < c->facts->consent_count; i++) {
-        const GateConsent *k = &c->facts->consents[i];
-        if (k->type != CONSENT_EMAIL || gate_case_no(k->to_this_collector)) continue;
-        if (!same_address(k->address, c->action->address) || !gate_case_consent_live(c, k))
-            continue;
-        if (gate_case_same(k->how, "portal_entry") && !gate_case_yes(k->disclosed_use)) continue;
-        return true;
-    }
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_INBOUND_EMAIL)) != NULL;)
+        if (gate_case_no_other(e->address, c->action->address)) return true;
+    for (size_t i = 0; i < c->facts->consent_count; i++)
+        if (direct_consent(c, &c->facts->consents[i])) return true;
     return false;
 }
 
@@ -49,23 +42,40 @@ static bool opt_out_simple(const GateCreditorEmail *m)
     return true;
 }
 
+/* The creditor had the address from the consumer and used it for the account, undisturbed. */
+static bool creditor_used_it(const GateCreditorEmail *m)
+{
+    bool account = gate_case_yes(m->used_for_account) ||
+                   (m->used_for_account == TRI_ABSENT && !gate_case_yes(m->used_for_marketing));
+    return account && !gate_case_no(m->from_consumer) && !gate_case_yes(m->objected);
+}
+
+/* The creditor's notice says all it must, clearly, with one simple way out. */
+static bool notice_complete(const GateCreditorEmail *m)
+{
+    const GateTri said[] = { m->names_collector, m->states_transfer, m->states_use,
+                             m->states_others, m->conspicuous };
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
+        if (gate_case_no(said[i])) return false;
+    return m->notice_given && opt_out_simple(m) && !gate_case_same(m->respond_to, "both");
+}
+
+/* At least 35 days were given, and they are over. */
+static bool period_over(const GateCase *c, const GateCreditorEmail *m)
+{
+    if (!gate_case_moment_given(m->sent) || !gate_case_moment_given(m->opt_out_by)) return false;
+    Day sent = gate_case_moment_day(c, m->sent), by = gate_case_moment_day(c, m->opt_out_by);
+    return gate_case_reached(c, m->sent) && by - sent >= NOTICE_DAYS && c->day > by;
+}
+
 /* Path B, 1006.6(d)(4)(ii): through the creditor, after its notice and 35 days. */
 static bool email_path_creditor(const GateCase *c)
 {
     const GateCreditorEmail *m = &c->facts->creditor_email;
-    if (!m->given || !m->notice_given || !same_address(m->address, c->action->address))
-        return false;
-    bool account = gate_case_yes(m->used_for_account) ||
-                   (m->used_for_account == TRI_ABSENT && !gate_case_yes(m->used_for_marketing));
-    if (!account || gate_case_no(m->from_consumer) || gate_case_yes(m->objected)) return false;
-    if (gate_case_no(m->names_collector) || gate_case_no(m->states_transfer)) return false;
-    if (gate_case_no(m->states_use) || gate_case_no(m->states_others)) return false;
-    if (gate_case_no(m->conspicuous) || !opt_out_simple(m)) return false;
-    if (gate_case_same(m->respond_to, "both") || gate_case_yes(m->opted_out)) return false;
-    if (gate_case_same(m->domain, "reserved") || gate_case_yes(m->employer_told)) return false;
-    if (!gate_case_moment_given(m->sent) || !gate_case_moment_given(m->opt_out_by)) return false;
-    Day sent = gate_case_moment_day(c, m->sent), by = gate_case_moment_day(c, m->opt_out_by);
-    return gate_case_reached(c, m->sent) && by - sent >= NOTICE_DAYS && c->day > by;
+    if (!m->given || !gate_case_no_other(m->address, c->action->address)) return false;
+    bool public_domain = !gate_case_same(m->domain, "reserved") && !gate_case_yes(m->employer_told);
+    return public_domain && !gate_case_yes(m->opted_out) && creditor_used_it(m) &&
+           notice_complete(m) && period_over(c, m);
 }
 
 /* Path C, 1006.6(d)(4)(iii): an earlier collector obtained it, each after that one used it, the
@@ -101,30 +111,37 @@ static bool email_path_asked(const GateCase *c)
     return false;
 }
 
+static void known_to_mislead(GateCase *c)
+{
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_MISDIRECTED_EMAIL)) != NULL;)
+        if (gate_case_same(e->address, c->action->address))
+            gate_case_show(
+                gate_case_deny(c, CODE_KNOWN_BAD_ADDRESS,
+                               "mail to this address is known to have reached a stranger"),
+                EVIDENCE_EVENT, gate_case_index(c, e));
+}
+
+static bool opted_out_earlier(const GateFacts *f)
+{
+    return gate_case_yes(f->creditor_email.opted_out) ||
+           (f->chain_count > 0 && gate_case_yes(f->chain[f->chain_count - 1].opted_out));
+}
+
 /* R19, 1006.6(d)(3)-(4): an address known to mislead; and no e-mail without a path (house policy).
  */
 static void r19_email_path(GateCase *c)
 {
     const GateFacts *f = c->facts;
     if (!c->conduct || !c->about_debt || c->action->channel != CHANNEL_EMAIL) return;
-    for (size_t i = 0; i < f->event_count; i++) {
-        const GateEvent *e = &f->events[i];
-        if (e->type == EVENT_MISDIRECTED_EMAIL && gate_case_seen(c, e) &&
-            gate_case_same(e->address, c->action->address))
-            gate_case_show(
-                gate_case_deny(c, CODE_KNOWN_BAD_ADDRESS,
-                               "mail to this address is known to have reached a stranger"),
-                EVIDENCE_EVENT, i);
-    }
+    known_to_mislead(c);
     if (!email_path_asked(c)) return;
     if (email_path_direct(c) || email_path_creditor(c) || email_path_chain(c)) return;
     GateReason *reason = gate_case_deny(c, CODE_EMAIL_NO_PATH,
                                         "nothing allows this collector to use the e-mail address");
     if (gate_case_moment_given(f->creditor_email.opt_out_by))
         gate_case_pass_day(reason, MAX(c->day, f->creditor_email.opt_out_by.day) + 1);
-    bool last_out = f->chain_count > 0 && gate_case_yes(f->chain[f->chain_count - 1].opted_out);
-    if (gate_case_yes(f->creditor_email.opted_out) || last_out)
-        gate_case_deny(c, CODE_OPTED_OUT, "the address was opted out");
+    if (opted_out_earlier(f)) gate_case_deny(c, CODE_OPTED_OUT, "the address was opted out");
 }
 
 /* ---- R20: paths for texts ---- */
@@ -145,22 +162,23 @@ static bool checked(const GateCase *c, GateMoment anchor)
     return complete && recent(c, p->check) && !gate_case_before(p->check, anchor);
 }
 
+/* The anchor (a text from the number, a consent) is fresh, or the number was checked since. */
+static bool anchored(const GateCase *c, GateMoment anchor)
+{
+    return gate_case_moment_given(anchor) && gate_case_reached(c, anchor) &&
+           (recent(c, anchor) || checked(c, anchor));
+}
+
 static bool text_path(const GateCase *c)
 {
     const GateSmsPath *p = &c->facts->sms_path;
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_INBOUND_TEXT)) != NULL;) {
         GateMoment at = { e->at_us, 0, MOMENT_INSTANT };
-        bool its_text =
-            e->type == EVENT_INBOUND_TEXT && gate_case_seen(c, e) && !gate_text_revokes(e->text);
-        if (its_text && (recent(c, at) || checked(c, at))) return true;
+        if (!gate_text_revokes(e->text) && anchored(c, at)) return true;
     }
-    if (gate_case_text(p->number) && !same_address(p->number, gate_case_target(c))) return false;
-    if (gate_case_moment_given(p->last_inbound) && gate_case_reached(c, p->last_inbound) &&
-        (recent(c, p->last_inbound) || checked(c, p->last_inbound)))
-        return true;
-    return gate_case_moment_given(p->consent) && gate_case_reached(c, p->consent) &&
-           (recent(c, p->consent) || checked(c, p->consent));
+    return gate_case_no_other(p->number, gate_case_target(c)) &&
+           (anchored(c, p->last_inbound) || anchored(c, p->consent));
 }
 
 /* R20, 1006.6(d)(5): a text from the number, or consent, within 60 days, or a check of the number
@@ -255,24 +273,32 @@ static bool pref_bars(const GateCase *c, const GatePref *p, GateCode *code)
     return gate_case_same(p->address, target) || gate_case_same(p->address, c->action->address);
 }
 
-/* A spoken or texted request for a medium.  No contact at all, spoken, counts for the medium it was
- * spoken in. */
-static bool request_bars(const GateCase *c, const GateEvent *e, GateCode *code)
+/* A spoken request for a medium.  No contact at all, spoken, counts for the medium it was spoken
+ * in. */
+static bool spoken_bars(const GateCase *c, const GateEvent *e)
 {
-    *code = CODE_MEDIUM;
-    if (e->type == EVENT_ORAL_REQUEST) {
-        unsigned asks = gate_text_request(e->words);
-        if ((asks & (ASKS_NO_CALLS | ASKS_NO_CONTACT)) != 0 && c->call) return true;
-        if ((asks & ASKS_NO_TEXTS) != 0 && c->action->channel == CHANNEL_SMS) return true;
-        if ((asks & ASKS_NO_EMAIL) != 0 && c->action->channel == CHANNEL_EMAIL) return true;
-        return (asks & ASKS_NO_MAIL) != 0 && by_medium(c, MEDIUM_MAIL);
-    }
-    *code = CODE_OPTED_OUT;
+    unsigned asks = gate_text_request(e->words), barred = 0;
+    if (c->call) barred = ASKS_NO_CALLS | ASKS_NO_CONTACT;
+    if (c->action->channel == CHANNEL_SMS) barred = ASKS_NO_TEXTS;
+    if (c->action->channel == CHANNEL_EMAIL) barred = ASKS_NO_EMAIL;
+    if (by_medium(c, MEDIUM_MAIL)) barred = ASKS_NO_MAIL;
+    return (asks & barred) != 0;
+}
+
+/* "Stop", sent from the address or number, ends messages to it. */
+static bool message_bars(const GateCase *c, const GateEvent *e)
+{
     bool text = e->type == EVENT_INBOUND_TEXT && c->action->channel == CHANNEL_SMS;
     bool email = e->type == EVENT_INBOUND_EMAIL && c->action->channel == CHANNEL_EMAIL;
-    if (!text && !email) return false;
-    return gate_text_revokes(e->text) && same_address(e->number, gate_case_target(c)) &&
-           same_address(e->address, gate_case_target(c));
+    return (text || email) && gate_text_revokes(e->text) &&
+           gate_case_no_other(e->number, gate_case_target(c)) &&
+           gate_case_no_other(e->address, gate_case_target(c));
+}
+
+static void bar(GateCase *c, GateCode code, GateEvidenceKind kind, size_t index)
+{
+    if (medium_exception(c)) return;
+    gate_case_show(gate_case_deny(c, code, "the person asked that this not be used"), kind, index);
 }
 
 /* R30, 1006.14(h): a medium, an address or a number that the person asked not to be used; for any
@@ -280,19 +306,16 @@ static bool request_bars(const GateCase *c, const GateEvent *e, GateCode *code)
 static void r30_medium(GateCase *c)
 {
     const GateFacts *f = c->facts;
+    const GateEvent *e;
     GateCode code;
-    bool bound = c->conduct || c->nyc_2027;
-    if (!bound || !c->about_debt || c->action->channel == CHANNEL_TALK_INBOUND) return;
-    if (c->recipient_id != f->person.id) return;
+    bool bound = (c->conduct || c->nyc_2027) && c->about_debt && c->recipient_id == f->person.id;
+    if (!bound || c->action->channel == CHANNEL_TALK_INBOUND) return;
     for (size_t i = 0; i < f->pref_count; i++)
-        if (pref_bars(c, &f->prefs[i], &code) && !medium_exception(c))
-            gate_case_show(gate_case_deny(c, code, "the person asked that this not be used"),
-                           EVIDENCE_PREF, i);
-    for (size_t i = 0; i < f->event_count; i++) {
-        const GateEvent *e = &f->events[i];
-        if (!gate_case_seen(c, e) || !request_bars(c, e, &code) || medium_exception(c)) continue;
-        gate_case_show(gate_case_deny(c, code, "the person asked that this not be used"),
-                       EVIDENCE_EVENT, i);
+        if (pref_bars(c, &f->prefs[i], &code)) bar(c, code, EVIDENCE_PREF, i);
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_NONE)) != NULL;) {
+        if (e->type == EVENT_ORAL_REQUEST && spoken_bars(c, e))
+            bar(c, CODE_MEDIUM, EVIDENCE_EVENT, gate_case_index(c, e));
+        if (message_bars(c, e)) bar(c, CODE_OPTED_OUT, EVIDENCE_EVENT, gate_case_index(c, e));
     }
 }
 

@@ -80,15 +80,18 @@ static bool all_prompts(const GateNotice *n)
     return !n->prompts_given || (n->prompts & all) == all;
 }
 
+static bool full_name(const GateCase *c)
+{
+    const char *known = c->facts->file_name, *used = c->action->notice.consumer_name;
+    return gate_case_no_other(known, used);
+}
+
 /* What is wrong with the notice; NULL when nothing. */
 static const char *defect(const GateCase *c)
 {
     const GateNotice *n = &c->action->notice;
-    const char *file_name = c->facts->file_name;
     if (blank(c) != NULL) return "a required element of the notice is missing or blank";
-    if (gate_case_text(file_name) && gate_case_text(n->consumer_name) &&
-        strcmp(file_name, n->consumer_name) != 0)
-        return "not the most complete name on file";
+    if (!full_name(c)) return "not the most complete name on file";
     if (gate_case_text(n->disclosure_18e) && strncmp(n->disclosure_18e, "18e", 3) != 0)
         return "not the required statement";
     if (!all_prompts(n)) return "a response prompt is missing";
@@ -132,12 +135,22 @@ static bool known_type(const char *type)
     return false;
 }
 
+/* The date is that of the charge-off on file, where the notice says charge-off and both are known.
+ */
+static bool charge_off_matches(const GateCase *c, const GateNotice *n)
+{
+    const GateDebt *debt = gate_case_debt(c);
+    if (strcmp(n->itemization_date_type, "charge_off") != 0 || debt == NULL) return true;
+    if (!gate_case_moment_given(debt->charged_off) || !gate_case_moment_given(n->itemization_date))
+        return true;
+    return n->itemization_date.day == debt->charged_off.day;
+}
+
 /* R42, 1006.34(b)(3): one of five dates, always the same type for a debt, a statement only from a
  * creditor. */
 static void r42_itemization_date(GateCase *c)
 {
     const GateNotice *n = &c->action->notice;
-    const GateDebt *debt = gate_case_debt(c);
     const char *type = n->itemization_date_type, *before = used_before(c);
     if (!c->regf || !n->given || !gate_case_text(type)) return;
     if (!known_type(type))
@@ -148,9 +161,7 @@ static void r42_itemization_date(GateCase *c)
     if (strcmp(type, "last_statement") == 0 &&
         gate_case_same(n->statement_issued_by, "prior_debt_collector"))
         gate_case_deny(c, CODE_ITEMIZATION_DATE, "a statement of a mere collector does not count");
-    if (strcmp(type, "charge_off") == 0 && debt != NULL &&
-        gate_case_moment_given(debt->charged_off) && gate_case_moment_given(n->itemization_date) &&
-        n->itemization_date.day != debt->charged_off.day)
+    if (!charge_off_matches(c, n))
         gate_case_deny(c, CODE_ITEMIZATION_DATE, "not the date of the charge-off");
 }
 

@@ -13,20 +13,26 @@ static void r15_consent(GateCase *c)
                        "consent asked within the inconvenient contact is not prior consent");
 }
 
+/* Somebody who must know said that representation ended. */
+static bool representation_ended(const GateCase *c)
+{
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_ATTORNEY_WITHDRAWN)) != NULL;)
+        if (!gate_case_text(e->source) || strcmp(e->source, "consumer") == 0 ||
+            strcmp(e->source, "attorney") == 0)
+            return true;
+    return false;
+}
+
+/* Representation on this debt is known, and by whom. */
 static bool represented(const GateCase *c)
 {
     const GateAttorney *at = &c->facts->attorney;
-    if (!gate_case_yes(at->known) || gate_case_no(at->address_known) || gate_case_void(at->name))
+    bool known = gate_case_yes(at->known) && !gate_case_no(at->address_known) &&
+                 !gate_case_void(at->name) && gate_case_covers(c, at->debts);
+    if (!known || (gate_case_moment_given(at->since) && !gate_case_reached(c, at->since)))
         return false;
-    if (gate_case_moment_given(at->since) && !gate_case_reached(c, at->since)) return false;
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if (e->type != EVENT_ATTORNEY_WITHDRAWN || !gate_case_seen(c, e)) continue;
-        bool told = !gate_case_text(e->source) || strcmp(e->source, "consumer") == 0 ||
-                    strcmp(e->source, "attorney") == 0;
-        if (told && gate_case_covers(c, e->debts)) return false;
-    }
-    return true;
+    return !representation_ended(c);
 }
 
 /* R13, 1006.6(b)(2): the consumer has an attorney for this debt. */
@@ -34,7 +40,7 @@ static void r13_attorney(GateCase *c)
 {
     const GateFlags *flags = &c->facts->flags;
     if (!c->conduct || !c->about_debt || c->recipient != TO_CONSUMER) return;
-    if (!represented(c) || !gate_case_covers(c, c->facts->attorney.debts)) return;
+    if (!represented(c)) return;
     if (c->court)
         gate_case_except(c, 15, "a court permits the contact");
     else if (gate_case_yes(flags->attorney_consents))
@@ -158,18 +164,9 @@ static bool valid_enquiry(const GateCase *c)
     return !gate_case_no(flags->location_unknown) || gate_case_yes(flags->estate_unknown);
 }
 
-/* R17, 15 USC 1692c(b); 1006.6(d)(1)-(2): no word of the debt to a third party. */
-static void r17_third_party(GateCase *c)
+/* What lifts the bar on third parties. */
+static bool third_party_allowed(GateCase *c)
 {
-    bool uncertain = gate_case_yes(c->facts->flags.profile_uncertain) &&
-                     c->action->channel >= CHANNEL_SOCIAL_DM &&
-                     c->action->channel <= CHANNEL_SOCIAL_POST && !c->location;
-    if (!c->conduct) return;
-    if (uncertain && c->about_debt)
-        gate_case_deny(c, CODE_THIRD_PARTY, "not confirmed that the profile is the consumer's");
-    bool attempt = c->location && c->recipient == TO_THIRD_PARTY && !valid_enquiry(c);
-    if (!heard_by_third_party(c) || (!c->conveys && !attempt)) return;
-    if (c->location && !attempt) return; /* R18 judges its content */
     if (c->court)
         gate_case_except(c, 15, "a court permits the contact");
     else if (gate_case_yes(c->facts->flags.judgment) && c->action->purpose == PURPOSE_GARNISHMENT)
@@ -177,6 +174,27 @@ static void r17_third_party(GateCase *c)
     else if (consented_third_party(c))
         gate_case_except(c, 17, "the consumer consented directly to this collector");
     else
+        return false;
+    return true;
+}
+
+static bool uncertain_profile(const GateCase *c)
+{
+    return gate_case_yes(c->facts->flags.profile_uncertain) &&
+           c->action->channel >= CHANNEL_SOCIAL_DM && c->action->channel <= CHANNEL_SOCIAL_POST &&
+           !c->location && c->about_debt;
+}
+
+/* R17, 15 USC 1692c(b); 1006.6(d)(1)-(2): no word of the debt to a third party. */
+static void r17_third_party(GateCase *c)
+{
+    if (!c->conduct) return;
+    if (uncertain_profile(c))
+        gate_case_deny(c, CODE_THIRD_PARTY, "not confirmed that the profile is the consumer's");
+    /* A valid enquiry is R18's to judge; a pretended one is contact like any other. */
+    bool tells = c->location ? c->recipient == TO_THIRD_PARTY && !valid_enquiry(c)
+                             : heard_by_third_party(c) && c->conveys;
+    if (tells && !third_party_allowed(c))
         gate_case_deny(c, CODE_THIRD_PARTY, "would tell a third party about the debt");
 }
 
@@ -218,7 +236,7 @@ static void r18_location(GateCase *c)
 {
     const GateFlags *flags = &c->facts->flags;
     if (!c->conduct || !c->location || !c->contact || c->recipient != TO_THIRD_PARTY) return;
-    if (represented(c) && gate_case_covers(c, c->facts->attorney.debts))
+    if (represented(c))
         gate_case_deny(c, CODE_ATTORNEY,
                        "the consumer is represented: only the attorney may be asked");
     if (enquiry_wrong(c))

@@ -174,22 +174,25 @@ static bool at_place(const GateCase *c, const GatePref *pref)
     return gate_case_same(pref->place, c->action->address);
 }
 
+/* Neither home nor work: a place that is inconvenient by itself. */
+static bool unusual_place(const char *place)
+{
+    return gate_case_text(place) && strcmp(place, "home") != 0 && strcmp(place, "work") != 0;
+}
+
 /* R11, 1006.6(b)(1)(ii): a designated place; e-mail and mobile numbers belong to none unless the
- * consumer is known to be there now.  An unusual place is inconvenient by itself. */
+ * consumer is known to be there now. */
 static void r11_place(GateCase *c)
 {
-    const char *now_at = c->facts->flags.current_place;
     if (!reaches_consumer(c)) return;
     for (size_t i = 0; i < c->facts->pref_count; i++) {
         const GatePref *p = &c->facts->prefs[i];
-        bool about_place = p->type == PREF_PLACE || (p->type == PREF_NO_WORK_CALLS && c->conduct);
+        bool about_place = p->type == PREF_PLACE || p->type == PREF_NO_WORK_CALLS;
         if (!about_place || !gate_case_pref_live(c, p) || !at_place(c, p) || lifted(c)) continue;
         gate_case_show(gate_case_deny(c, CODE_INCONVENIENT_PLACE, "a place the consumer excluded"),
                        EVIDENCE_PREF, i);
     }
-    bool unusual =
-        gate_case_text(now_at) && strcmp(now_at, "home") != 0 && strcmp(now_at, "work") != 0;
-    if (unusual && c->timed && !lifted(c))
+    if (c->timed && unusual_place(c->facts->flags.current_place) && !lifted(c))
         gate_case_deny(c, CODE_INCONVENIENT_PLACE,
                        "the consumer is known to be at an unusual place");
 }

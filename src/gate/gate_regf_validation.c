@@ -61,24 +61,29 @@ static void deadline(GateCase *c, const GateEvent *initial)
                               "send the validation information");
 }
 
+/* Nothing was conveyed yet and no notice was sent: the action may be the initial communication. */
+static void first_contact(GateCase *c, bool initial_on_file)
+{
+    bool fresh = gate_case_yes(c->facts->flags.no_prior_communication);
+    bool none_sent = c->facts->validation.given && c->facts->validation.status == STATUS_NOT_SENT;
+    bool conveys = c->conveys && c->recipient == TO_CONSUMER;
+    if (fresh || none_sent)
+        gate_case_figure_bool(c, "triggers_validation", conveys && !initial_on_file);
+    if (fresh && none_sent && conveys && !c->notice)
+        gate_case_require_day(c, "validation_info_within_5_days", c->day + NOTICE_DAYS,
+                              "an initial communication: the validation information is due");
+}
+
 /* R40, 1006.34(a), (b)(2): five calendar days from the initial communication; to a named
  * individual. */
 static void r40_due(GateCase *c)
 {
-    const GateFacts *f = c->facts;
-    bool fresh = gate_case_yes(f->flags.no_prior_communication);
-    bool none_sent = f->validation.given && f->validation.status == STATUS_NOT_SENT;
+    const char *addressee = c->action->addressee;
     if (!c->regf) return;
     const GateEvent *initial = initial_communication(c);
     if (initial != NULL) deadline(c, initial);
-    bool conveys = c->conveys && c->recipient == TO_CONSUMER;
-    if (fresh || none_sent)
-        gate_case_figure_bool(c, "triggers_validation", conveys && initial == NULL);
-    if (fresh && none_sent && conveys && !c->notice)
-        gate_case_require_day(c, "validation_info_within_5_days", c->day + NOTICE_DAYS,
-                              "an initial communication: the validation information is due");
-    if (c->notice && gate_case_text(c->action->addressee) &&
-        !gate_text_individual(c->action->addressee))
+    first_contact(c, initial != NULL);
+    if (c->notice && gate_case_text(addressee) && !gate_text_individual(addressee))
         gate_case_deny(c, CODE_VALIDATION_ADDRESSEE, "the notice must name an individual");
 }
 
@@ -251,25 +256,25 @@ static bool released(const GateCase *c, const GateEvent *e)
     return e->type == EVENT_DISPUTE && duplicative(c, e) && notice_after(c, e->at_us);
 }
 
+static void hold(GateCase *c, const GateEvent *e, const char *text)
+{
+    if (!collects(c) || undisputed_part(c, e)) return;
+    gate_case_show(gate_case_deny(c, CODE_DISPUTE_HOLD, text), EVIDENCE_EVENT,
+                   gate_case_index(c, e));
+}
+
 /* R45, 1006.38(c), (d)(2)(i): a timely written dispute or request stops collection until it is
  * answered. */
 static void r45_dispute(GateCase *c)
 {
+    const GateEvent *e;
     if (!c->regf) return;
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if ((e->type != EVENT_DISPUTE && e->type != EVENT_CREDITOR_REQUEST) ||
-            !gate_case_seen(c, e))
-            continue;
-        if (!gate_case_covers(c, e->debts)) continue;
-        if (!timely(c, e)) {
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_NONE)) != NULL;) {
+        if (e->type != EVENT_DISPUTE && e->type != EVENT_CREDITOR_REQUEST) continue;
+        if (!timely(c, e))
             gate_case_flag(c, written(e) ? FLAG_LATE_DISPUTE : FLAG_ORAL_DISPUTE_NOTED);
-            continue;
-        }
-        if (duplicative(c, e) || released(c, e) || !collects(c) || undisputed_part(c, e)) continue;
-        gate_case_show(
-            gate_case_deny(c, CODE_DISPUTE_HOLD, "disputed in writing and not yet answered"),
-            EVIDENCE_EVENT, i);
+        else if (!duplicative(c, e) && !released(c, e))
+            hold(c, e, "disputed in writing and not yet answered");
     }
 }
 
@@ -278,20 +283,14 @@ static void r45_dispute(GateCase *c)
 static void r46_duplicative(GateCase *c)
 {
     bool sending = c->action->channel == CHANNEL_DUPLICATIVE_NOTICE, open_other = false;
+    const GateEvent *e;
     if (!c->regf) return;
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if (e->type != EVENT_DISPUTE || !gate_case_seen(c, e) || !gate_case_covers(c, e->debts))
-            continue;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_DISPUTE)) != NULL;) {
         if (!timely(c, e) || released(c, e)) continue;
-        if (!duplicative(c, e)) {
+        if (!duplicative(c, e))
             open_other = true;
-            continue;
-        }
-        if (!sending && collects(c) && !undisputed_part(c, e))
-            gate_case_show(
-                gate_case_deny(c, CODE_DISPUTE_HOLD, "a repeated dispute waits for its notice"),
-                EVIDENCE_EVENT, i);
+        else if (!sending)
+            hold(c, e, "a repeated dispute waits for its notice");
     }
     if (sending && open_other)
         gate_case_deny(c, CODE_DISPUTE_HOLD, "not a duplicative dispute: it needs verification");
@@ -302,17 +301,14 @@ static void r46_duplicative(GateCase *c)
 /* A required disclosure is known not to have arrived, and nothing was sent since. */
 static bool known_lost(const GateCase *c)
 {
-    const GateEvent *lost = NULL, *sent = NULL;
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if (!gate_case_seen(c, e)) continue;
-        bool back = e->type == EVENT_UNDELIVERABLE || e->type == EVENT_EMAIL_BOUNCED;
-        bool out =
-            (e->type == EVENT_LETTER_OUT || e->type == EVENT_EMAIL_OUT) && gate_case_text(e->what);
-        if (back && (lost == NULL || e->at_us > lost->at_us)) lost = e;
-        if (out && (sent == NULL || e->at_us > sent->at_us)) sent = e;
+    int64_t lost_us = INT64_MIN, sent_us = INT64_MIN;
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_NONE)) != NULL;) {
+        if (e->type == EVENT_UNDELIVERABLE || e->type == EVENT_EMAIL_BOUNCED)
+            lost_us = MAX(lost_us, e->at_us);
+        if (gate_case_wrote(e) && gate_case_text(e->what)) sent_us = MAX(sent_us, e->at_us);
     }
-    return lost != NULL && (sent == NULL || sent->at_us < lost->at_us);
+    return lost_us != INT64_MIN && sent_us < lost_us;
 }
 
 static void electronic_delivery(GateCase *c)

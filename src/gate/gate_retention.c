@@ -124,20 +124,23 @@ static void r85_data_subject(GateCase *c)
                               "answer within one month");
 }
 
-/* R86: the retention schedule of the house, wherever no closer rule speaks. */
+static int years_kept(const GateCase *c, bool recording)
+{
+    return c->facts->country == COUNTRY_UK && !recording ? UK_YEARS : US_YEARS;
+}
+
+/* R86: the retention schedule of the house, where neither R48 nor (in the Union) R85 speaks. */
 static void r86_schedule(GateCase *c)
 {
-    GateCountry country = c->facts->country;
     GateChannel channel = c->action->channel;
-    if (channel != CHANNEL_ERASE && channel != CHANNEL_DELETE_RECORD) return;
-    if (channel == CHANNEL_DELETE_RECORD && c->regf) return; /* R48 */
-    if (country == COUNTRY_EU) return;                       /* R85 and national law */
-    Day from =
-        channel == CHANNEL_DELETE_RECORD && is_recording(c) ? recording_day(c) : last_activity(c);
-    int years = country == COUNTRY_UK && !is_recording(c) ? UK_YEARS : US_YEARS;
+    bool record = channel == CHANNEL_DELETE_RECORD;
+    if (channel != CHANNEL_ERASE && !record) return;
+    if ((record && c->regf) || c->facts->country == COUNTRY_EU) return;
+    bool recording = record && is_recording(c);
+    Day from = recording ? recording_day(c) : last_activity(c);
     if (from == DAY_NONE && gate_case_yes(c->facts->flags.retention_expired)) return;
-    keep_until(c, from == DAY_NONE ? DAY_NONE : years_after(from, years),
-               "the retention schedule still runs");
+    if (from != DAY_NONE) from = years_after(from, years_kept(c, recording));
+    keep_until(c, from, "the retention schedule still runs");
 }
 
 const GateRule gate_retention_rules[] = {

@@ -34,21 +34,32 @@ static Cap cap(GateCase *c, const GateDebt *debt)
     return (Cap){ true, m->start.day, until };
 }
 
+static bool in_cap(const GateCase *c, Cap k)
+{
+    return c->day >= k.from && (k.until == DAY_NONE || c->day <= k.until);
+}
+
+/* A fee on top, or a rate above six percent. */
+static bool exceeds(const GateCase *c, const GateDebt *debt)
+{
+    GateNumber rate = c->action->rate.state == NUMBER_GIVEN ? c->action->rate : debt->rate;
+    if (c->action->channel == CHANNEL_CHARGE_FEE) return true;
+    return rate.state == NUMBER_GIVEN && rate.e4 > CAP_E4;
+}
+
 /* R58, 50 USC 3937: six percent at most, fees counted as interest, from the call-up on. */
 static void r58_interest_cap(GateCase *c)
 {
-    const GateAction *a = c->action;
+    GateChannel channel = c->action->channel;
     const GateDebt *debt = gate_case_debt(c);
-    bool fee = a->channel == CHANNEL_CHARGE_FEE;
-    if (debt == NULL || (a->channel != CHANNEL_ACCRUE_INTEREST && !fee)) return;
+    if (debt == NULL || (channel != CHANNEL_ACCRUE_INTEREST && channel != CHANNEL_CHARGE_FEE))
+        return;
     Cap k = cap(c, debt);
     if (!k.covers) return;
     gate_case_figure_text(c, "max_rate", "6.0");
     gate_case_figure_day(c, "effective_from", k.from);
     if (k.until != DAY_NONE) gate_case_figure_day(c, "until", k.until);
-    if (c->day < k.from || (k.until != DAY_NONE && c->day > k.until)) return;
-    GateNumber rate = a->rate.state == NUMBER_GIVEN ? a->rate : debt->rate;
-    if (!fee && (rate.state != NUMBER_GIVEN || rate.e4 <= CAP_E4)) return;
+    if (!in_cap(c, k) || !exceeds(c, debt)) return;
     GateReason *reason =
         gate_case_deny(c, CODE_SCRA_RATE, "above six percent in military service, or a fee on top");
     if (k.until != DAY_NONE) gate_case_pass_day(reason, k.until + 1);

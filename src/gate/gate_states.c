@@ -112,7 +112,7 @@ static void ma_work(GateCase *c)
 /* Calls and texts outside the hours, for firms whom the federal hours do not bind. */
 static void overlay_hours(GateCase *c, int32_t from_s, int32_t to_s, const char *text)
 {
-    for (size_t z = 0; z < c->zone_count; z++) {
+    for (size_t z = 0; z < c->zone_count && !c->zone_unknown; z++) {
         int32_t s = c->seconds[z];
         if (s >= from_s && s <= to_s) continue;
         Day day = s < from_s ? c->days[z] : c->days[z] + 1;
@@ -128,15 +128,14 @@ static void r62_massachusetts(GateCase *c)
 {
     const uint64_t telling =
         GATE_BIT(CONTENT_IMPLIES_DEBT) | GATE_BIT(CONTENT_STATES_DEBT) | GATE_BIT(CONTENT_OVERDUE);
-    if (!gate_case_state(c, "MA") || !c->contact || !c->about_debt || !c->consumer) return;
+    bool phone = c->call || c->action->channel == CHANNEL_SMS;
+    if (!gate_case_state(c, "MA") || !c->about_debt || !c->consumer) return;
     if (c->recipient == TO_THIRD_PARTY && gate_case_says_any(c, telling))
         gate_case_deny(c, CODE_THIRD_PARTY, "household members must not learn of the debt");
-    bool phone = c->call || c->action->channel == CHANNEL_SMS;
-    if (!phone || !initiates(c) || c->recipient == TO_ATTORNEY || c->recipient == TO_CREDITOR)
-        return;
+    if (!phone || !initiates(c) || c->recipient > TO_THIRD_PARTY) return;
     ma_frequency(c);
     ma_work(c);
-    if (!c->conduct && !c->zone_unknown)
+    if (!c->conduct)
         overlay_hours(c, OPEN_S + 1, CLOSE_S - 1,
                       "outside 8:00-21:00, the waking hours being unknown");
 }
@@ -172,24 +171,33 @@ static bool wa_email(const GateCase *c, const GateEvent *e, uint64_t group)
     return e->type == EVENT_EMAIL_OUT && wa_any(c, e, group);
 }
 
+static bool to_mobile(const GateCase *c)
+{
+    GateLine line = c->action->line != LINE_NONE ? c->action->line : c->facts->line;
+    return c->call && (line == LINE_WIRELESS || c->action->place == PLACE_MOBILE);
+}
+
+static bool agency(const GateCase *c)
+{
+    return c->covered || c->facts->role == ROLE_BUYER_OWN_ACCOUNT;
+}
+
 /* R65, RCW 19.16.250: licensed agencies and debt buyers; a week is any seven dates. */
 static void r65_washington(GateCase *c)
 {
     const GateAction *a = c->action;
-    bool agency = c->covered || c->facts->role == ROLE_BUYER_OWN_ACCOUNT;
-    if (!gate_case_state(c, "WA") || !agency || !c->contact || !initiates(c)) return;
-    if (c->recipient != TO_CONSUMER || !c->consumer) return;
+    if (!gate_case_state(c, "WA") || !agency(c) || !c->consumer) return;
+    if (!initiates(c) || c->recipient != TO_CONSUMER) return;
     limit(c, wa_any, 0, 3, WEEK, CODE_WA_3WEEK, "more than three communications in a week");
     if (gate_case_at_work(a->place, a->address))
         limit(c, wa_work, 0, 1, WEEK, CODE_WA_WORK_1WEEK, "more than one a week at work");
-    GateLine line = a->line != LINE_NONE ? a->line : c->facts->line;
-    if (c->call && (line == LINE_WIRELESS || a->place == PLACE_MOBILE))
+    if (to_mobile(c))
         limit(c, wa_mobile, 0, 2, 1, CODE_WA_CELL_2DAY, "more than two calls a day to a mobile");
     if (a->channel == CHANNEL_SMS)
         limit(c, wa_text, 0, 2, 1, CODE_WA_CELL_2DAY, "more than two texts a day");
     if (a->channel == CHANNEL_EMAIL)
         limit(c, wa_email, 0, 2, 1, CODE_WA_CELL_2DAY, "more than two e-mails a day");
-    if (c->call && !c->conduct && !c->zone_unknown)
+    if (c->call && !c->conduct)
         overlay_hours(c, 7 * 3600 + 1800, CLOSE_S, "at the residence between 21:00 and 7:30");
 }
 
@@ -244,16 +252,19 @@ static bool medical(const GateCase *c)
     return false;
 }
 
+static bool acts(const GateCase *c)
+{
+    GateChannel channel = c->action->channel;
+    return c->about_debt || channel == CHANNEL_FILE_SUIT || channel == CHANNEL_FURNISH ||
+           channel == CHANNEL_CHARGE_FEE || channel == CHANNEL_DEFAULT_JUDGMENT;
+}
+
 /* R67, NRS 649.366: a collection agency mails notice sixty days before any action on a medical
  * debt. */
 static void r67_nevada(GateCase *c)
 {
     enum { HOLD_DAYS = 60 };
-    GateChannel channel = c->action->channel;
-    bool agency = c->covered || c->facts->role == ROLE_BUYER_OWN_ACCOUNT;
-    bool acts = c->about_debt || channel == CHANNEL_FILE_SUIT || channel == CHANNEL_FURNISH ||
-                channel == CHANNEL_CHARGE_FEE || channel == CHANNEL_DEFAULT_JUDGMENT;
-    if (!gate_case_state(c, "NV") || !agency || !acts || !medical(c)) return;
+    if (!gate_case_state(c, "NV") || !agency(c) || !acts(c) || !medical(c)) return;
     if (gate_case_same(c->action->what, "nv_60_day_medical_notice")) return;
     Day mailed = nevada_notice(c);
     if (mailed != DAY_NONE && c->day >= mailed + HOLD_DAYS) return;
@@ -323,14 +334,19 @@ static void barred_disclosure(GateCase *c)
     }
 }
 
+static void florida_hours(GateCase *c)
+{
+    bool phone = c->call || c->action->channel == CHANNEL_SMS;
+    if (gate_case_state(c, "FL") && phone && initiates(c) && !c->conduct)
+        overlay_hours(c, OPEN_S, CLOSE_S, "between 21:00 and 8:00 without consent");
+}
+
 /* R68: District of Columbia, West Virginia, Florida; the disclosures of other states. */
 static void r68_others(GateCase *c)
 {
-    if (!c->contact || !c->about_debt || !c->consumer) return;
-    bool phone = c->call || c->action->channel == CHANNEL_SMS;
+    if (!c->about_debt || !c->consumer) return;
     if (c->call && initiates(c) && c->recipient == TO_CONSUMER) call_limits(c);
-    if (gate_case_state(c, "FL") && phone && initiates(c) && !c->conduct && !c->zone_unknown)
-        overlay_hours(c, OPEN_S, CLOSE_S, "between 21:00 and 8:00 without consent");
+    florida_hours(c);
     barred_disclosure(c);
 }
 

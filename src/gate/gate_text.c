@@ -3,6 +3,7 @@
 #include "gate/gate_text.h"
 
 #include <ctype.h>
+#include <glib.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -203,58 +204,79 @@ static void cut_estate(const char *text, char *out, size_t size)
     out[used] = '\0';
 }
 
+/* The length of the word at p, 0 when there is none. */
+static size_t word_length(const char *p)
+{
+    size_t length = 0;
+    while (p[length] != '\0' && letter(p[length])) length++;
+    return length;
+}
+
+static bool word_in(const char *p, size_t length, const char *const *words)
+{
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (strlen(words[i]) == length && strncasecmp(p, words[i], length) == 0) return true;
+    return false;
+}
+
+static bool capital(char ch)
+{
+    return isupper((unsigned char)ch) != 0 || (unsigned char)ch >= 0x80;
+}
+
 bool gate_text_individual(const char *addressee)
 {
-    static const char *const OFFICES[] = { "the",       "to",         "estate",
-                                           "executor",  "executrix",  "administrator",
-                                           "personal",  "legal",      "representative",
-                                           "whom",      "it",         "may",
-                                           "concern",   "family",     "heirs",
-                                           "heir",      "occupant",   "resident",
-                                           "current",   "of",         "c",
-                                           "o",         "attn",       "attention",
-                                           "or",        "and",        "any",
-                                           "person",    "authorised", "authorized",
-                                           "act",       "on",         "behalf",
-                                           "for",       "deceased",   "late",
-                                           "dear",      "sir",        "madam",
-                                           "consumer",  "customer",   "debtor",
-                                           "surviving", "spouse",     "next",
-                                           "kin",       "handling",   "affairs",
-                                           "mr",        "mrs",        "ms",
-                                           "trustee",   NULL };
+    static const char *const OFFICES[] = {
+        "the",        "to",        "estate",
+        "executor",   "executrix", "administrator",
+        "personal",   "legal",     "representative",
+        "whom",       "it",        "may",
+        "concern",    "family",    "heirs",
+        "heir",       "occupant",  "resident",
+        "current",    "of",        "attn",
+        "attention",  "or",        "and",
+        "any",        "person",    "authorised",
+        "authorized", "act",       "on",
+        "behalf",     "for",       "deceased",
+        "late",       "dear",      "sir",
+        "madam",      "consumer",  "customer",
+        "debtor",     "surviving", "spouse",
+        "next",       "kin",       "handling",
+        "affairs",    "mr",        "mrs",
+        "ms",         "trustee",   NULL,
+    };
     char rest[256];
     if (addressee == NULL) return false;
     cut_estate(addressee, rest, sizeof rest);
     for (const char *p = rest; *p != '\0';) {
-        while (*p != '\0' && !letter(*p)) p++;
-        size_t length = 0;
-        while (p[length] != '\0' && letter(p[length])) length++;
-        bool office = length < 2;
-        for (size_t i = 0; OFFICES[i] != NULL && !office; i++)
-            office = strlen(OFFICES[i]) == length && strncasecmp(p, OFFICES[i], length) == 0;
-        if (!office && (isupper((unsigned char)*p) != 0 || (unsigned char)*p >= 0x80)) return true;
-        p += length;
+        size_t length = word_length(p);
+        if (length > 1 && capital(*p) && !word_in(p, length, OFFICES)) return true;
+        p += MAX(length, 1);
     }
     return false;
+}
+
+static bool digit(char ch)
+{
+    return isdigit((unsigned char)ch) != 0;
+}
+
+/* What stands before the digits makes them money: a sign, or a currency's code. */
+static bool after_currency(const char *text, const char *p)
+{
+    while (p > text && strchr(" .,", p[-1]) != NULL) p--;
+    return (p > text && p[-1] == '$') || (p - text >= 3 && strncasecmp(p - 3, "USD", 3) == 0);
 }
 
 /* A run of digits that is no amount of money: not after a currency sign or code, not with cents. */
 static bool identifying_digits(const char *text)
 {
     for (const char *p = text; *p != '\0'; p++) {
-        if (isdigit((unsigned char)*p) == 0 || (p > text && isdigit((unsigned char)p[-1]) != 0))
-            continue;
+        if (!digit(*p) || (p > text && strchr("0123456789.,", p[-1]) != NULL)) continue;
         const char *end = p;
-        while (isdigit((unsigned char)*end) != 0 || *end == ',') end++;
-        const char *before = p;
-        while (before > text && (before[-1] == ' ' || before[-1] == '.' || before[-1] == ','))
-            before--;
-        bool currency = (before > text && before[-1] == '$') ||
-                        (before - text >= 3 && strncasecmp(before - 3, "USD", 3) == 0);
-        bool cents = *end == '.' && isdigit((unsigned char)end[1]) != 0;
-        bool tail = p > text && (p[-1] == '.' || p[-1] == ',');
-        if (!currency && !cents && !tail) return true;
+        while (digit(*end) || *end == ',') end++;
+        bool cents = *end == '.' && digit(end[1]);
+        if (!cents && !after_currency(text, p)) return true;
     }
     return false;
 }
@@ -272,21 +294,18 @@ static int count_names(const char *text)
         "you",     "we",         "usd",         "reply",     "update",     "for",
         "past",    "attached",   "letter",      "legal",     "collection", "confidential",
         "private", "dear",       "customer",    "ending",    "in",         "on",
-        NULL
+        NULL,
     };
     int names = 0;
     bool open = false;
     for (const char *p = text; *p != '\0';) {
-        while (*p != '\0' && !letter(*p)) {
-            if (*p != ' ' && *p != '&' && *p != '\'') open = false;
+        size_t length = word_length(p);
+        if (length == 0) {
+            if (strchr(" &'", *p) == NULL) open = false; /* other marks part two names */
             p++;
+            continue;
         }
-        size_t length = 0;
-        while (p[length] != '\0' && letter(p[length])) length++;
-        bool common = false;
-        for (size_t i = 0; COMMON[i] != NULL && !common; i++)
-            common = strlen(COMMON[i]) == length && strncasecmp(p, COMMON[i], length) == 0;
-        bool name = length > 0 && !common && isupper((unsigned char)*p) != 0;
+        bool name = capital(*p) && !word_in(p, length, COMMON);
         if (name && !open) names++;
         open = name;
         p += length;

@@ -79,22 +79,26 @@ static bool substitute(Day day, Day first, Day second)
     return day == a || day == b || day == first || day == second;
 }
 
-bool gate_time_uk_holiday(Day day, bool scotland)
+/* The Mondays: early and late May, and in August the last (in Scotland the first). */
+static bool uk_monday(Day day, bool scotland)
 {
     DayParts p = day_parts(day);
-    Day sunday = easter(p.year), new_year = DAY_NONE, christmas = DAY_NONE, andrew = DAY_NONE;
-    int weekday = day_weekday(day);
-    if (day == sunday - 2 || (!scotland && day == sunday + 1)) return true;
-    if (weekday == MONDAY && p.month == 5 && (nth_of_month(p.day) == 1 || last_of_month(p, day)))
+    bool first = nth_of_month(p.day) == 1, last = last_of_month(p, day);
+    if (day_weekday(day) != MONDAY) return false;
+    return (p.month == 5 && (first || last)) || (p.month == 8 && (scotland ? first : last));
+}
+
+bool gate_time_uk_holiday(Day day, bool scotland)
+{
+    int year = day_parts(day).year;
+    Day sunday = easter(year), new_year = DAY_NONE, christmas = DAY_NONE, andrew = DAY_NONE;
+    if (day == sunday - 2 || (!scotland && day == sunday + 1) || uk_monday(day, scotland))
         return true;
-    bool august = scotland ? nth_of_month(p.day) == 1 : last_of_month(p, day);
-    if (weekday == MONDAY && p.month == 8 && august) return true;
-    bool made = day_from_parts(p.year, 1, 1, &new_year) &&
-                day_from_parts(p.year, 12, 25, &christmas) &&
-                day_from_parts(p.year, 11, 30, &andrew);
-    if (!made) return false;
-    if (scotland && substitute(day, andrew, DAY_NONE)) return true;
-    return substitute(day, new_year, scotland ? new_year + 1 : DAY_NONE) ||
+    if (!day_from_parts(year, 1, 1, &new_year) || !day_from_parts(year, 12, 25, &christmas) ||
+        !day_from_parts(year, 11, 30, &andrew))
+        return false;
+    return (scotland && substitute(day, andrew, DAY_NONE)) ||
+           substitute(day, new_year, scotland ? new_year + 1 : DAY_NONE) ||
            substitute(day, christmas, christmas + 1);
 }
 

@@ -67,41 +67,51 @@ static bool uk_medium(const GateCase *c, const GatePref *p)
     return p->medium == MEDIUM_PORTAL_MESSAGE && channel == CHANNEL_PORTAL;
 }
 
-static bool inside(const GateCase *c, const GatePref *p, int64_t *end_us)
+static bool wraps(const GatePref *p)
 {
-    for (size_t z = 0; z < c->zone_count; z++) {
-        Day day = c->days[z];
-        int32_t s = c->seconds[z];
-        bool wraps = p->from_s >= 0 && p->to_s >= 0 && p->to_s < p->from_s;
-        if (!gate_time_in_range(s, p->from_s, p->to_s)) continue;
-        if (wraps && s < p->from_s) day -= 1;
-        if (p->weekdays != 0 && (p->weekdays & (1u << day_weekday(day))) == 0) continue;
-        bool all_day = p->to_s < 0 || p->to_s >= 86400;
-        *end_us =
-            gate_case_instant(c, z, day + (wraps || all_day ? 1 : 0), all_day ? 0 : p->to_s + 60);
-        return true;
-    }
-    return false;
+    return p->from_s >= 0 && p->to_s >= 0 && p->to_s < p->from_s;
+}
+
+/* When the designated range ends that holds this time, in that zone; false when none does. */
+static bool inside(const GateCase *c, const GatePref *p, size_t z, int64_t *end_us)
+{
+    Day day = c->days[z];
+    bool all_day = p->to_s < 0 || p->to_s >= 86400;
+    if (!gate_time_in_range(c->seconds[z], p->from_s, p->to_s)) return false;
+    if (wraps(p) && c->seconds[z] < p->from_s) day -= 1;
+    if (p->weekdays != 0 && (p->weekdays & (1u << day_weekday(day))) == 0) return false;
+    *end_us = all_day ? gate_case_instant(c, z, day + 1, 0)
+                      : gate_case_instant(c, z, day + (wraps(p) ? 1 : 0), p->to_s + 60);
+    return true;
+}
+
+/* The contact point belongs to the place that the customer excluded. */
+static bool excluded_place(const GateCase *c, const GatePref *p)
+{
+    GatePlace place = c->action->place;
+    if (p->type == PREF_NO_WORK_CALLS || p->type == PREF_EMPLOYER ||
+        gate_case_same(p->place, "work"))
+        return gate_case_at_work(place, c->action->address);
+    return gate_case_same(p->place, "home") &&
+           (place == PLACE_HOME_LANDLINE || place == PLACE_HOME_MAIL);
+}
+
+static bool excluded_way(const GateCase *c, const GatePref *p)
+{
+    if (p->type == PREF_NO_MEDIUM) return uk_medium(c, p);
+    return p->type == PREF_NO_ADDRESS && (gate_case_same(p->address, c->action->address) ||
+                                          gate_case_same(p->address, gate_case_target(c)));
 }
 
 static void uk_preference(GateCase *c, const GatePref *p, size_t index)
 {
     int64_t end_us = 0;
-    const char *text = "a reasonable request of the customer";
-    bool named = gate_case_same(p->address, c->action->address) ||
-                 gate_case_same(p->address, gate_case_target(c));
-    bool home = gate_case_same(p->place, "home") &&
-                (c->action->place == PLACE_HOME_LANDLINE || c->action->place == PLACE_HOME_MAIL);
-    bool work = p->type == PREF_NO_WORK_CALLS || p->type == PREF_EMPLOYER ||
-                gate_case_same(p->place, "work");
-    bool time = p->type == PREF_TIME && c->timed && inside(c, p, &end_us);
-    bool other = (p->type == PREF_NO_MEDIUM && uk_medium(c, p)) ||
-                 (p->type == PREF_NO_ADDRESS && named) || home ||
-                 (work && gate_case_at_work(c->action->place, c->action->address));
-    if (!time && !other) return;
-    GateReason *reason = gate_case_deny(c, CODE_UK_PREFERENCE, text);
+    bool time = p->type == PREF_TIME && c->timed && inside(c, p, 0, &end_us);
+    if (!time && !excluded_place(c, p) && !excluded_way(c, p)) return;
+    GateReason *reason =
+        gate_case_deny(c, CODE_UK_PREFERENCE, "a reasonable request of the customer");
     gate_case_show(reason, EVIDENCE_PREF, index);
-    if (time && !other) gate_case_pass_at(reason, end_us);
+    if (time) gate_case_pass_at(reason, end_us);
 }
 
 /* R71, CONC 7.9.4R: not at unreasonable times; with regard to reasonable requests. */
@@ -136,28 +146,26 @@ static void r72_forbearance(GateCase *c)
         gate_case_pass_day(reason, gate_case_day(c, 0, told->at_us) + ACTION_DAYS);
 }
 
+/* The outcome was sent after the dispute: the claim is not valid, with clear justification. */
+static bool justified(const GateCase *c, const GateEvent *dispute)
+{
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_INVESTIGATION)) != NULL;)
+        if (e->at_us > dispute->at_us && !gate_case_yes(e->upheld)) return true;
+    return false;
+}
+
 /* R73, CONC 7.14.1R, 7.5.3R: disputed on grounds that may be valid, until justified as not valid.
  */
 static void r73_dispute(GateCase *c)
 {
+    const GateEvent *e;
     if (!c->uk_credit || !pursues(c)) return;
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        bool cleared = false;
-        if (e->type != EVENT_DISPUTE || !gate_case_seen(c, e) || !gate_case_covers(c, e->debts))
-            continue;
-        if (gate_case_no(e->valid_grounds)) continue;
-        for (size_t j = 0; j < c->facts->event_count; j++) {
-            const GateEvent *r = &c->facts->events[j];
-            if (r->type == EVENT_INVESTIGATION && gate_case_seen(c, r) && r->at_us > e->at_us &&
-                !gate_case_yes(r->upheld))
-                cleared = true;
-        }
-        if (!cleared)
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_DISPUTE)) != NULL;)
+        if (!gate_case_no(e->valid_grounds) && !justified(c, e))
             gate_case_show(
                 gate_case_deny(c, CODE_UK_DISPUTE, "disputed on grounds that may be valid"),
-                EVIDENCE_EVENT, i);
-    }
+                EVIDENCE_EVENT, gate_case_index(c, e));
 }
 
 /* R74, CONC 7.3.11R, 7.3.12G: thirty days while an adviser works on a plan. */
@@ -174,28 +182,33 @@ static void r74_adviser(GateCase *c)
     gate_case_pass_day(reason, until);
 }
 
+static bool customer_consents(const GateCase *c)
+{
+    const GateConsent *k = gate_case_consent(c, CONSENT_THIRD_PARTY, true);
+    return k != NULL && (k->who == KIND_NONE || k->who == c->recipient_kind);
+}
+
+static bool revealing(const char *item)
+{
+    if (strncmp(item, "text:", 5) == 0) return true;
+    return strncmp(item, "business_name:", 14) == 0 && gate_text_reveals_collection(item + 14);
+}
+
 /* R75, CONC 7.9: nothing that reveals the debt to others. */
 static void r75_confidentiality(GateCase *c)
 {
     const GateAction *a = c->action;
-    if (!c->uk_credit || !c->contact) return;
-    const GateConsent *consent = gate_case_consent(c, CONSENT_THIRD_PARTY, true);
-    bool allowed =
-        consent != NULL && (consent->who == KIND_NONE || consent->who == c->recipient_kind);
-    if (c->recipient == TO_THIRD_PARTY && c->conveys && !allowed)
-        gate_case_deny(c, CODE_THIRD_PARTY, "would disclose the debt to a third party");
     bool open_view = gate_case_text(a->visible_to) && strcmp(a->visible_to, "recipient_only") != 0;
+    if (!c->uk_credit || !c->contact) return;
+    if (c->recipient == TO_THIRD_PARTY && c->conveys && !customer_consents(c))
+        gate_case_deny(c, CODE_THIRD_PARTY, "would disclose the debt to a third party");
     if (a->channel == CHANNEL_SOCIAL_POST || open_view)
         gate_case_deny(c, CODE_SOCIAL_PUBLIC, "visible to others");
     if (a->channel == CHANNEL_POSTCARD)
         gate_case_deny(c, CODE_POSTCARD, "a postcard reveals the debt");
-    for (size_t i = 0; i < a->envelope.count; i++) {
-        const char *item = a->envelope.items[i];
-        bool name =
-            strncmp(item, "business_name:", 14) == 0 && gate_text_reveals_collection(item + 14);
-        if (name || strncmp(item, "text:", 5) == 0)
+    for (size_t i = 0; i < a->envelope.count; i++)
+        if (revealing(a->envelope.items[i]))
             gate_case_deny(c, CODE_ENVELOPE, "the envelope reveals the debt");
-    }
 }
 
 /* R76, CONC 7.15: statute-barred debts; in Scotland prescription ends the debt. */
