@@ -1,18 +1,12 @@
 /* desk/account_desk.c: debtors, accounts and the parties beside them.  Moves no money. */
 #include "base/text.h"
 #include "core/words.h"
+#include "desk/answer.h"
 #include "desk/desk.h"
 #include "desk/desk_tables.h"
 #include "desk/field.h"
 #include "store/book_store.h"
 #include <string.h>
-
-typedef struct {
-    char ref[REF_SIZE];
-} RefAnswer;
-static const Field REF_FIELDS[] = { FIELD_TEXT_AT(RefAnswer, ref, "ref", 0, "its reference"),
-                                    FIELD_END };
-static const RecordType REF_ANSWER = { "ref", sizeof(RefAnswer), REF_FIELDS, SIZE_MAX };
 
 /* --- debtors ---------------------------------------------------------------------------------- */
 
@@ -334,13 +328,13 @@ static bool party_remove(Act *act, const void *taken, void *given, GError **erro
 }
 
 const Action account_desk_actions[] = {
-    { "debtor.open", PERMIT_DEBTOR, &DEBTOR_OPEN, &REF_ANSWER, debtor_open,
+    { "debtor.open", PERMIT_DEBTOR, &DEBTOR_OPEN, &answer_ref, debtor_open,
       "Open a debtor: a person or a business that owes." },
-    { "debtor.change", PERMIT_DEBTOR, &DEBTOR_CHANGE, &REF_ANSWER, debtor_change,
+    { "debtor.change", PERMIT_DEBTOR, &DEBTOR_CHANGE, &answer_ref, debtor_change,
       "Change what is known of a debtor." },
-    { "account.open", PERMIT_DEBTOR, &ACCOUNT_OPEN, &REF_ANSWER, account_open,
+    { "account.open", PERMIT_DEBTOR, &ACCOUNT_OPEN, &answer_ref, account_open,
       "Open an account of a debtor." },
-    { "account.change", PERMIT_DEBTOR, &ACCOUNT_CHANGE, &REF_ANSWER, account_change,
+    { "account.change", PERMIT_DEBTOR, &ACCOUNT_CHANGE, &answer_ref, account_change,
       "Change an account's terms, limit, owner or treatment." },
     { "party.add", PERMIT_DEBTOR, &PARTY_ADD, &PARTY_ADD, party_add,
       "Name who else answers for an account." },

@@ -342,16 +342,3 @@ Json *desk_do(Desk *desk, const char *name, const Json *record, GError **error)
     if (!permit_require(&desk->actor, action->permit, error)) return NULL;
     return dispatch_run(desk, action, record, error);
 }
-
-Json *desk_do_line(Desk *desk, const Json *line, GError **error)
-{
-    const char *name = json_text_string(json_text_get(line, "do"));
-    if (name == NULL) {
-        problem_set(error, PROBLEM_INVALID,
-                    "the line names no action; write {\"do\": \"payment.take\", …}");
-        return NULL;
-    }
-    g_autoptr(Json) record = json_text_copy(line);
-    json_text_remove(record, "do");
-    return desk_do(desk, name, record, error);
-}

@@ -82,8 +82,6 @@ const Action *desk_action_at(size_t index);
 /* Does one action: reads the record (all field faults at once), authority, transaction, journal,
  * decision, answer. `on` and `request_id` are taken from the object too.  The answer is given. */
 Json *desk_do(Desk *desk, const char *action, const Json *record, GError **error) MUST_USE;
-/* {"do": NAME, …} */
-Json *desk_do_line(Desk *desk, const Json *line, GError **error) MUST_USE;
 
 /* For action functions. */
 void desk_touch(Act *act, int64_t debtor_id);

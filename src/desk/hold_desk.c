@@ -1,6 +1,7 @@
 /* desk/hold_desk.c: holds and disputes: what stops the chase.  Sends nothing. */
 #include "base/text.h"
 #include "core/words.h"
+#include "desk/answer.h"
 #include "desk/desk_tables.h"
 #include "desk/field.h"
 #include "desk/ledger.h"
@@ -148,17 +149,6 @@ static bool hold_lift(Act *act, const void *taken, void *given, GError **error)
 /* --- disputes --------------------------------------------------------------------------------- */
 
 typedef struct {
-    char number[REF_SIZE];
-    Decimal amount;
-} PartRecord;
-static const Field PART_FIELDS[] = {
-    FIELD_TEXT_AT(PartRecord, number, "number", FIELD_REQUIRED, "the item"),
-    FIELD_AT(PartRecord, amount, "amount", FIELD_AMOUNT, 0, "none: all that is open of it"),
-    FIELD_END,
-};
-static const RecordType PART = { "disputed", sizeof(PartRecord), PART_FIELDS, SIZE_MAX };
-
-typedef struct {
     char account[REF_SIZE], owner[REF_SIZE];
     RecordList items;
     int reason;
@@ -166,7 +156,7 @@ typedef struct {
 } OpenRecord;
 static const Field OPEN_FIELDS[] = {
     FIELD_TEXT_AT(OpenRecord, account, "account", FIELD_REQUIRED, "ref of the account"),
-    FIELD_LIST_AT(OpenRecord, items, "items", FIELD_REQUIRED, &PART, "what is disputed"),
+    FIELD_LIST_AT(OpenRecord, items, "items", FIELD_REQUIRED, &answer_part, "what is disputed"),
     FIELD_ENUM_AT(OpenRecord, reason, "reason", FIELD_REQUIRED, words_dispute_reason, "why"),
     FIELD_TEXT_AT(OpenRecord, owner, "owner", 0, "who settles it"),
     FIELD_AT(OpenRecord, note, "note", FIELD_NOTE, 0, "free text"),

@@ -1,6 +1,7 @@
 /* desk/payment_desk.c: money in, its application, and its return.  Decides no contact. */
 #include "base/text.h"
 #include "core/words.h"
+#include "desk/answer.h"
 #include "desk/desk_tables.h"
 #include "desk/field.h"
 #include "desk/ledger.h"
@@ -9,17 +10,6 @@
 
 static const char *const ALLOCATE_WORDS[] = { "oldest", "clearing", "none", NULL };
 enum { ALLOCATE_OLDEST, ALLOCATE_CLEARING, ALLOCATE_NONE };
-
-typedef struct {
-    char number[REF_SIZE];
-    Decimal amount;
-} PartRecord;
-static const Field PART_FIELDS[] = {
-    FIELD_TEXT_AT(PartRecord, number, "number", FIELD_REQUIRED, "the item"),
-    FIELD_AT(PartRecord, amount, "amount", FIELD_AMOUNT, 0, "none: as much as fits"),
-    FIELD_END,
-};
-static const RecordType PART = { "part", sizeof(PartRecord), PART_FIELDS, SIZE_MAX };
 
 typedef struct {
     char ref[REF_SIZE], account[REF_SIZE], currency[CURRENCY_SIZE], reference[NAME_SIZE];
@@ -38,7 +28,7 @@ static const Field TAKE_FIELDS[] = {
     FIELD_TEXT_AT(TakeRecord, reference, "reference", 0, "what the payer wrote"),
     FIELD_ENUM_AT(TakeRecord, allocate, "allocate", 0, ALLOCATE_WORDS,
                   "default oldest; clearing: the policy's order"),
-    FIELD_LIST_AT(TakeRecord, to, "to", 0, &PART, "these items instead"),
+    FIELD_LIST_AT(TakeRecord, to, "to", 0, &answer_part, "these items instead"),
     FIELD_END,
 };
 static const RecordType PAYMENT_TAKE = { "payment.take", sizeof(TakeRecord), TAKE_FIELDS,
@@ -193,7 +183,7 @@ static const Field ALLOCATE_FIELDS[] = {
                   "with credit_note; or the account an unidentified payment is for"),
     FIELD_TEXT_AT(AllocateRecord, credit_note, "credit_note", 0,
                   "number of the credit note to apply in place of a payment"),
-    FIELD_LIST_AT(AllocateRecord, to, "to", 0, &PART, "the items; none: oldest first"),
+    FIELD_LIST_AT(AllocateRecord, to, "to", 0, &answer_part, "the items; none: oldest first"),
     FIELD_END,
 };
 static const RecordType PAYMENT_ALLOCATE = { "payment.allocate", sizeof(AllocateRecord),

@@ -1,6 +1,7 @@
 /* desk/setup_desk.c: creditors, users and rates.  Touches no account. */
 #include "base/text.h"
 #include "core/words.h"
+#include "desk/answer.h"
 #include "desk/desk.h"
 #include "desk/desk_tables.h"
 #include "desk/field.h"
@@ -34,13 +35,6 @@ static const RecordType CREDITOR_OPEN = { "creditor.open", sizeof(CreditorRecord
                                           offsetof(CreditorRecord, given) };
 static const RecordType CREDITOR_CHANGE = { "creditor.change", sizeof(CreditorRecord),
                                             CHANGE_FIELDS, offsetof(CreditorRecord, given) };
-
-typedef struct {
-    char ref[REF_SIZE];
-} RefAnswer;
-static const Field REF_FIELDS[] = { FIELD_TEXT_AT(RefAnswer, ref, "ref", 0, "its reference"),
-                                    FIELD_END };
-static const RecordType REF_ANSWER = { "ref", sizeof(RefAnswer), REF_FIELDS, SIZE_MAX };
 
 static const Creditor *by_id(const GArray *all, int64_t creditor_id)
 {
@@ -288,9 +282,9 @@ static bool rate_set(Act *act, const void *taken, void *given, GError **error)
 }
 
 const Action setup_desk_actions[] = {
-    { "creditor.open", PERMIT_SETUP, &CREDITOR_OPEN, &REF_ANSWER, creditor_open,
+    { "creditor.open", PERMIT_SETUP, &CREDITOR_OPEN, &answer_ref, creditor_open,
       "Open a creditor: a company, division, district, facility or client." },
-    { "creditor.change", PERMIT_SETUP, &CREDITOR_CHANGE, &REF_ANSWER, creditor_change,
+    { "creditor.change", PERMIT_SETUP, &CREDITOR_CHANGE, &answer_ref, creditor_change,
       "Change what is known of a creditor." },
     { "user.open", PERMIT_SETUP, &USER_OPEN, &NAME_ANSWER, user_open,
       "Let a person work with the book." },
