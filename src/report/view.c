@@ -8,7 +8,15 @@
 #include <string.h>
 
 static const View *const VIEWS[] = {
-    &aging_view, &item_view, &payment_view, &account_view_list, &account_view_one, &worklist_view,
+    &aging_view,        &item_view,
+    &payment_view,      &account_view_list,
+    &account_view_one,  &worklist_view,
+    &step_view,         &promise_view,
+    &kpi_view,          &status_view,
+    &neglect_view_idle, &neglect_view_overlooked,
+    &credit_view,       &roll_view,
+    &trial_view,        &journal_view_history,
+    &quarantine_view,   &journal_view_entries,
 };
 
 static const char *const FORMATS[] = { "table", "csv", "json", "jsonl", "xlsx", NULL };

@@ -66,7 +66,7 @@ static const char *number_of(const GArray *numbers, int64_t item_id)
     return "";
 }
 
-static bool list_numbers(ViewRun *run, const WalkAccount *account, GString *out, GError **error)
+bool work_list_numbers(ViewRun *run, const WalkAccount *account, GString *out, GError **error)
 {
     g_autoptr(GArray) numbers = NULL;
     const Facts *facts = &account->facts;
@@ -88,7 +88,7 @@ static bool explain(WorkList *list, ViewRun *run, const WalkAccount *account, Wo
     decide_explain(&account->decision, account->original, account->policy, run->as_of, text);
     work->reason = g_string_chunk_insert(list->texts, text->str);
     g_string_truncate(text, 0);
-    if (!list_numbers(run, account, text, error)) return false;
+    if (!work_list_numbers(run, account, text, error)) return false;
     work->numbers = g_string_chunk_insert(list->texts, text->str);
     return true;
 }

@@ -28,6 +28,9 @@ size_t work_list_count(const WorkList *list);
 WorkEntry *work_list_at(WorkList *list, size_t index);
 /* Fills reason and numbers; of many pieces of work only those that are shown. */
 bool work_list_explain(WorkList *list, ViewRun *run, WorkEntry *work, GError **error) MUST_USE;
+/* The numbers a step of this account speaks of, a line each: what is late, or falls due next. */
+bool work_list_numbers(ViewRun *run, const WalkAccount *account, GString *out,
+                       GError **error) MUST_USE;
 /* Puts the account's facts behind the row. */
 bool work_list_facts(ViewRun *run, const WorkEntry *work, GError **error) MUST_USE;
 

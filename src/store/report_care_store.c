@@ -133,12 +133,12 @@ static const char ADJUSTMENTS[] = "SELECT a.creditor_id, a.currency, t.kind, " S
 static const char PARTS[] = "SELECT a.creditor_id, a.currency, t.source, " SUM_OF(
     "t.amount_minor") "FROM allocation t " BY_ACCOUNT
                       "GROUP BY a.creditor_id, a.currency, t.source";
-static const char SPENT[] =
-    "SELECT COALESCE(a.creditor_id, 0), t.currency, 0, " SUM_OF("x.minor")
-    "FROM payment t JOIN (SELECT debtor_id, source_id, CAST(SUM(amount_minor) AS BIGINT) AS minor "
-    "FROM allocation WHERE debtor_id >= $1 AND debtor_id < $2 AND source = 0 "
-    "GROUP BY debtor_id, source_id) x ON x.debtor_id = t.debtor_id AND x.source_id = t.payment_id "
-    BY_MAYBE "GROUP BY COALESCE(a.creditor_id, 0), t.currency";
+static const char SPENT[] = "SELECT COALESCE(a.creditor_id, 0), t.currency, 0, " SUM_OF(
+    "x.minor") "FROM payment t JOIN (SELECT debtor_id, source_id, CAST(SUM(amount_minor) AS "
+               "BIGINT) AS minor "
+               "FROM allocation WHERE debtor_id >= $1 AND debtor_id < $2 AND source = 0 "
+               "GROUP BY debtor_id, source_id) x ON x.debtor_id = t.debtor_id AND x.source_id = "
+               "t.payment_id " BY_MAYBE "GROUP BY COALESCE(a.creditor_id, 0), t.currency";
 
 static const char *const TRIAL[TRIAL_SOURCES] = {
     [TRIAL_ITEMS] = ITEMS,   [TRIAL_OPEN] = OPEN,           [TRIAL_CASH] = CASH,

@@ -143,6 +143,18 @@ static void match(KpiLedger *ledger)
     }
 }
 
+bool report_kpi_store_adjustments(KpiLedger *ledger, Db *db, const ReportRange *range,
+                                  GError **error)
+{
+    return load(db, ADJUSTMENTS, range, ledger->adjustments, add_adjustment, error);
+}
+
+bool report_kpi_store_snapshots(KpiLedger *ledger, Db *db, const ReportRange *range, GError **error)
+{
+    return report_kpi_store_adjustments(ledger, db, range, error) &&
+           load(db, SNAPSHOTS, range, ledger->snapshots, add_snapshot, error);
+}
+
 bool report_kpi_store_load(KpiLedger *ledger, Db *db, const ReportRange *range, GError **error)
 {
     bool done = load(db, ITEMS, range, ledger->items, add_item, error) &&

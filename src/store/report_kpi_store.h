@@ -59,5 +59,10 @@ void report_kpi_store_clear(KpiLedger *ledger);
 /* Replaces what it held by debtors [range.from, range.to), as known then; of any day. */
 bool report_kpi_store_load(KpiLedger *ledger, Db *db, const ReportRange *range,
                            GError **error) MUST_USE;
+/* Only the adjustments; only the snapshots and the adjustments. */
+bool report_kpi_store_adjustments(KpiLedger *ledger, Db *db, const ReportRange *range,
+                                  GError **error) MUST_USE;
+bool report_kpi_store_snapshots(KpiLedger *ledger, Db *db, const ReportRange *range,
+                                GError **error) MUST_USE;
 
 #endif
