@@ -114,16 +114,14 @@ static void r41_content(GateCase *c)
         gate_case_require(c, "electronic_dispute_statement", "say how to dispute electronically");
 }
 
-/* The type this collector used before for the debt; NULL when none. */
-static const char *used_before(const GateCase *c)
+/* A type other than this one that this collector used before for the debt. */
+static bool other_before(const GateCase *c, const char *type)
 {
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if (gate_case_seen(c, e) && gate_case_text(e->reference_date_type) &&
-            gate_case_covers(c, e->debts))
-            return e->reference_date_type;
-    }
-    return NULL;
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_NONE)) != NULL;)
+        if (gate_case_text(e->reference_date_type) && strcmp(e->reference_date_type, type) != 0)
+            return true;
+    return false;
 }
 
 static bool known_type(const char *type)
@@ -151,11 +149,11 @@ static bool charge_off_matches(const GateCase *c, const GateNotice *n)
 static void r42_itemization_date(GateCase *c)
 {
     const GateNotice *n = &c->action->notice;
-    const char *type = n->itemization_date_type, *before = used_before(c);
+    const char *type = n->itemization_date_type;
     if (!c->regf || !n->given || !gate_case_text(type)) return;
     if (!known_type(type))
         gate_case_deny(c, CODE_ITEMIZATION_DATE, "not one of the five itemisation dates");
-    else if (before != NULL && strcmp(before, type) != 0)
+    else if (other_before(c, type))
         gate_case_deny(c, CODE_ITEMIZATION_DATE,
                        "another type of itemisation date was used before");
     if (strcmp(type, "last_statement") == 0 &&

@@ -117,7 +117,7 @@ static void overlay_hours(GateCase *c, int32_t from_s, int32_t to_s, const char 
         if (s >= from_s && s <= to_s) continue;
         Day day = s < from_s ? c->days[z] : c->days[z] + 1;
         gate_case_pass_at(gate_case_deny(c, CODE_HOURS, text),
-                          gate_case_instant(c, z, day, from_s + 60));
+                          gate_case_instant(c, z, day, (from_s / 60 + 1) * 60));
         return;
     }
 }

@@ -1,0 +1,314 @@
+/* tests/gate/test_gate_laws.c: what must hold of every verdict, over random questions: unrelated
+ * events, the order of events and the machine's zone change nothing; a bar more never opens a door;
+ * next_allowed is no promise broken. */
+#include "answer.h"
+
+#include "gate/gate.h"
+
+#include <string.h>
+#include <time.h>
+
+enum { QUESTIONS = 3000, DEBTS = 3, EVENTS_MAX = 14, CONSENTS_MAX = 3, PREFS_MAX = 3 };
+#define SECOND_US 1000000LL
+#define DAY_US    (86400 * SECOND_US)
+#define YEAR_2026 1767225600000000LL /* 2026-01-01T00:00Z */
+
+typedef struct {
+    GateFacts facts;
+    GateAction action;
+    GateDebt debts[DEBTS];
+    GateEvent events[EVENTS_MAX + 1];
+    GateConsent consents[CONSENTS_MAX];
+    GatePref prefs[PREFS_MAX + 1];
+} World;
+
+static int64_t some_instant(void)
+{
+    return YEAR_2026 + (int64_t)g_test_rand_int_range(0, 500 * 24 * 3600) * SECOND_US;
+}
+
+static int pick(int count)
+{
+    return g_test_rand_int_range(0, count);
+}
+
+static GateDebtSet some_debts(void)
+{
+    return (GateDebtSet){ (uint64_t)pick(1 << DEBTS), pick(2) == 0 };
+}
+
+static void dream_event(GateEvent *e, int64_t around_us)
+{
+    static const char *const TEXTS[] = { "STOP", "hello", "stop calling me", NULL };
+    *e = (GateEvent){ .at_us = around_us - (int64_t)pick(20 * 24 * 60) * 60 * SECOND_US + DAY_US,
+                      .type = (GateEventType)(1 + pick(EVENT_SUBJECT_REQUEST)),
+                      .result = (GateResult)pick(RESULT_GAVE_ANSWER + 1),
+                      .medium = (GateMedium)pick(MEDIUM_SMS + 1),
+                      .dial = (GateDial)pick(DIAL_AI_VOICE + 1),
+                      .purpose =
+                          pick(4) == 0 ? (GatePurpose)pick(PURPOSE_ANALYTICS + 1) : PURPOSE_NONE,
+                      .place = (GatePlace)pick(PLACE_LAST_KNOWN + 1),
+                      .debts = some_debts() };
+    if (pick(3) > 0) e->type = (GateEventType)(1 + pick(EVENT_CONVERSATION));
+    e->text = e->words = TEXTS[pick(4)];
+    if (pick(8) == 0) e->to = "P2";
+}
+
+static void dream_pref(GatePref *p, int64_t at_us)
+{
+    *p = (GatePref){ .type = (GatePrefType)(1 + pick(PREF_NO_ADDRESS)),
+                     .medium = (GateMedium)pick(MEDIUM_SMS + 1),
+                     .place = "home",
+                     .address = "home_landline",
+                     .weekdays = (uint8_t)pick(128),
+                     .from_s = pick(24) * 3600,
+                     .to_s = pick(25) * 3600,
+                     .since = { at_us - 30 * DAY_US, 0, MOMENT_INSTANT } };
+}
+
+static void dream_consent(GateConsent *k, int64_t at_us)
+{
+    *k = (GateConsent){ .type = (GateConsentType)(1 + pick(CONSENT_SMS)),
+                        .given_at = { at_us - (int64_t)pick(10) * DAY_US, 0, MOMENT_INSTANT },
+                        .to_this_collector = pick(4) == 0 ? TRI_FALSE : TRI_TRUE,
+                        .debts = some_debts(),
+                        .from_s = pick(24) * 3600,
+                        .to_s = 24 * 3600 };
+}
+
+static void dream_action(GateAction *a)
+{
+    memset(a, 0, sizeof *a);
+    a->at_us = some_instant();
+    a->channel = pick(4) > 0 ? (GateChannel)(1 + pick(CHANNEL_TALK_INBOUND))
+                             : (GateChannel)(1 + pick(CHANNEL_STAGE));
+    a->purpose = pick(3) == 0 ? (GatePurpose)pick(PURPOSE_ANALYTICS + 1) : PURPOSE_NONE;
+    a->place = (GatePlace)pick(PLACE_LAST_KNOWN + 1);
+    a->address = gate_words_name(WORDS_PLACE, (int)a->place);
+    a->dial = (GateDial)pick(DIAL_AI_VOICE + 1);
+    a->debts = some_debts();
+    a->content_given = pick(3) == 0;
+    if (a->content_given) a->content = 1ULL << (1 + pick(CONTENT_OTHER));
+    a->payments_made = a->terms_days = -1;
+}
+
+static void dream_facts(World *w)
+{
+    static const char *const ZONES[] = { "America/New_York", "America/Los_Angeles",
+                                         "America/Phoenix",  "Pacific/Honolulu",
+                                         "Europe/London",    "Australia/Lord_Howe" };
+    static const char *const STATES[] = { "FED", "MA", "NY", "WA", "CA", "NV", "DC", "FL" };
+    GateFacts *f = &w->facts;
+    memset(f, 0, sizeof *f);
+    f->country = pick(5) > 0 ? COUNTRY_US : (GateCountry)(1 + pick(3));
+    g_strlcpy(f->region,
+              f->country == COUNTRY_US   ? STATES[pick(8)]
+              : f->country == COUNTRY_UK ? "EW"
+                                         : "DE",
+              sizeof f->region);
+    f->new_york_city = strcmp(f->region, "NY") == 0;
+    f->role = (GateRole)(1 + pick(ROLE_FCA_COLLECTOR_LATER));
+    f->person.id = "P1";
+    f->person.kind = pick(4) > 0 ? KIND_CONSUMER : (GateKind)(1 + pick(KIND_OTHER));
+    f->person.home_zone = -1;
+    f->person.zone_count = (size_t)(1 + pick(2));
+    f->person.zones_given = true;
+    for (size_t z = 0; z < f->person.zone_count; z++) {
+        f->person.zone_names[z] = ZONES[pick(6)];
+        f->person.zones[z] = clock_zone(f->person.zone_names[z]);
+    }
+    f->limitation.years = -1;
+    f->debts = w->debts;
+    f->debt_count = DEBTS;
+    f->events = w->events;
+    f->prefs = w->prefs;
+    f->consents = w->consents;
+}
+
+static void dream(World *w)
+{
+    static const char *const IDS[] = { "D1", "D2", "D3" };
+    dream_action(&w->action);
+    dream_facts(w);
+    for (int i = 0; i < DEBTS; i++)
+        w->debts[i] = (GateDebt){ .id = IDS[i],
+                                  .consumer = pick(6) > 0 ? TRI_TRUE : TRI_FALSE,
+                                  .product = (GateProduct)pick(PRODUCT_RENT_CURRENT + 1),
+                                  .terms_days = -1,
+                                  .days_past_due = pick(200) };
+    w->facts.event_count = (size_t)pick(EVENTS_MAX);
+    w->facts.consent_count = (size_t)pick(CONSENTS_MAX);
+    w->facts.pref_count = (size_t)pick(PREFS_MAX);
+    for (size_t i = 0; i < w->facts.event_count; i++) dream_event(&w->events[i], w->action.at_us);
+    for (size_t i = 0; i < w->facts.consent_count; i++)
+        dream_consent(&w->consents[i], w->action.at_us);
+    for (size_t i = 0; i < w->facts.pref_count; i++) dream_pref(&w->prefs[i], w->action.at_us);
+}
+
+/* The same outcome, codes, requirements, flags and next moment; the order of reasons aside. */
+static bool same(const GateVerdict *a, const GateVerdict *b)
+{
+    if (a->outcome != b->outcome || a->flags != b->flags || a->require_count != b->require_count)
+        return false;
+    if (a->next != b->next || (a->next != PASS_UNKNOWN && a->next_us != b->next_us)) return false;
+    for (int code = 1; code <= CODE_WV_30IN7; code++)
+        if (gate_verdict_has(a, (GateCode)code) != gate_verdict_has(b, (GateCode)code))
+            return false;
+    return true;
+}
+
+static void test_unrelated_event(void)
+{
+    World w;
+    GateVerdict before, after;
+    for (int i = 0; i < QUESTIONS; i++) {
+        dream(&w);
+        gate_judge(&w.facts, &w.action, &before);
+        /* a call to somebody else, on a debt that is not in the file; and one that is still to come
+         */
+        GateEvent *e = &w.events[w.facts.event_count++];
+        dream_event(e, w.action.at_us);
+        if (pick(2) == 0) {
+            *e = (GateEvent){ .at_us = w.action.at_us - DAY_US,
+                              .type = EVENT_CALL_OUT,
+                              .to = "P7",
+                              .debts = { GATE_DEBT_ELSEWHERE, true } };
+            if (gate_rule(86) == NULL || w.action.channel == CHANNEL_ERASE ||
+                w.action.channel == CHANNEL_DELETE_RECORD)
+                continue; /* any activity prolongs the retention of the file */
+        } else {
+            e->at_us = w.action.at_us + 1 + pick(1000000);
+        }
+        gate_judge(&w.facts, &w.action, &after);
+        g_assert_true(same(&before, &after));
+    }
+}
+
+static void test_order(void)
+{
+    World w;
+    GateVerdict before, after;
+    for (int i = 0; i < QUESTIONS; i++) {
+        dream(&w);
+        gate_judge(&w.facts, &w.action, &before);
+        for (size_t n = w.facts.event_count; n > 1; n--) {
+            size_t other = (size_t)pick((int)n);
+            GateEvent moved = w.events[n - 1];
+            w.events[n - 1] = w.events[other];
+            w.events[other] = moved;
+        }
+        gate_judge(&w.facts, &w.action, &after);
+        g_assert_true(same(&before, &after));
+    }
+}
+
+static void test_machine_zone(void)
+{
+    static const char *const ZONES[] = { "UTC", "Asia/Tokyo", "America/Adak",
+                                         "Pacific/Kiritimati" };
+    World w;
+    GateVerdict before, after;
+    for (int i = 0; i < QUESTIONS / 10; i++) {
+        dream(&w);
+        g_setenv("TZ", ZONES[i % 4], TRUE);
+        tzset();
+        gate_judge(&w.facts, &w.action, &before);
+        g_setenv("TZ", ZONES[(i + 1) % 4], TRUE);
+        tzset();
+        gate_judge(&w.facts, &w.action, &after);
+        g_assert_true(same(&before, &after));
+    }
+    g_unsetenv("TZ");
+}
+
+/* One more fact against the action never turns a denial into anything else, nor takes a code away.
+ */
+static void add_bar(World *w)
+{
+    GateFacts *f = &w->facts;
+    switch (pick(5)) {
+    case 0:
+        f->bankruptcy =
+            (GateBankruptcy){ .given = true,
+                              .chapter = 7,
+                              .status = STATUS_OPEN,
+                              .filed = { w->action.at_us - DAY_US, 0, MOMENT_INSTANT } };
+        break;
+    case 1:
+        f->attorney =
+            (GateAttorney){ .known = TRI_TRUE, .name = "L. Lee", .address_known = TRI_TRUE };
+        break;
+    case 2:
+        f->prefs = w->prefs;
+        w->prefs[f->pref_count++] = (GatePref){
+            .type = PREF_NO_MEDIUM, .medium = MEDIUM_TELEPHONE, .from_s = -1, .to_s = -1
+        };
+        break;
+    case 3:
+        w->events[f->event_count++] =
+            (GateEvent){ .at_us = w->action.at_us - 1, .type = EVENT_CEASE };
+        break;
+    default:
+        f->flags.number_reassigned = TRI_TRUE;
+        f->flags.pursued_in_error = TRI_TRUE;
+        f->flags.accuracy_contested = TRI_TRUE;
+        break;
+    }
+}
+
+static void test_bars_add_up(void)
+{
+    World w;
+    GateVerdict before, after;
+    for (int i = 0; i < QUESTIONS; i++) {
+        dream(&w);
+        gate_judge(&w.facts, &w.action, &before);
+        add_bar(&w);
+        gate_judge(&w.facts, &w.action, &after);
+        if (before.outcome != GATE_DENY) continue;
+        g_assert_cmpint(after.outcome, ==, GATE_DENY);
+        for (int code = 1; code <= CODE_WV_30IN7; code++)
+            if (gate_verdict_has(&before, (GateCode)code))
+                g_assert_true(gate_verdict_has(&after, (GateCode)code));
+    }
+}
+
+/* next_allowed lies after the action; where it is an instant, nothing denies then and something did
+ * a minute before (a whole minute, with the same events known). */
+static void test_next(void)
+{
+    World w;
+    GateVerdict v, later;
+    int instants = 0, dates = 0;
+    for (int i = 0; i < QUESTIONS * 3; i++) {
+        dream(&w);
+        gate_judge(&w.facts, &w.action, &v);
+        if (v.outcome != GATE_DENY) g_assert_cmpint(v.next, ==, PASS_UNKNOWN);
+        if (v.next == PASS_UNKNOWN) continue;
+        g_assert_cmpint(v.next_us, >, w.action.at_us);
+        if (v.next == PASS_DAY) {
+            dates++;
+            continue;
+        }
+        instants++;
+        g_assert_cmpint((int)(v.next_us % (60 * SECOND_US)), ==, 0);
+        for (size_t e = 0; e < w.facts.event_count; e++) /* what was not known then stays unknown */
+            if (w.events[e].at_us > w.action.at_us) w.events[e].at_us += 1000 * DAY_US;
+        w.action.at_us = v.next_us;
+        gate_judge(&w.facts, &w.action, &later);
+        g_assert_cmpint(later.outcome, !=, GATE_DENY);
+    }
+    g_assert_cmpint(instants, >, 50);
+    g_assert_cmpint(dates, >, 50);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/gate/laws/unrelated-event", test_unrelated_event);
+    g_test_add_func("/gate/laws/order-of-events", test_order);
+    g_test_add_func("/gate/laws/machine-zone", test_machine_zone);
+    g_test_add_func("/gate/laws/bars-add-up", test_bars_add_up);
+    g_test_add_func("/gate/laws/next-allowed", test_next);
+    return g_test_run();
+}
