@@ -230,6 +230,7 @@ static void add_bar(World *w)
     case 0:
         f->bankruptcy =
             (GateBankruptcy){ .given = true,
+                              .debtor = "P1",
                               .chapter = 7,
                               .status = STATUS_OPEN,
                               .filed = { w->action.at_us - DAY_US, 0, MOMENT_INSTANT } };
