@@ -30,6 +30,10 @@ static const Option DAY_OPTIONS[] = {
     { "rebuild", NULL, "make every derived row again" },
     { NULL, NULL, NULL },
 };
+static const Option VERIFY_OPTIONS[] = {
+    { "jobs", "N", "ranges of debtors read side by side; default one a processor" },
+    { NULL, NULL, NULL },
+};
 static const Option DRAFT_OPTIONS[] = {
     { "note", "TEXT", "what changed and why" },
     { NULL, NULL, NULL },
@@ -89,6 +93,10 @@ static const Command COMMANDS[] = {
       "Run the day of --as-of: decide every account, give owners, take the snapshot.", DAY_OPTIONS,
       0, 0, false, day_cmd,
       "Running a day again changes nothing; a run that was interrupted goes on where it stopped." },
+    { "verify", "[--jobs N]",
+      "Prove the book: the journal's chain, conservation of money, every invariant; exit 1 and say "
+      "where.",
+      VERIFY_OPTIONS, 0, 0, false, verify_cmd, NULL },
     { "policy check", "FILE", "Check a policy file: every error with line, column and remedy.",
       NULL, 1, 1, false, policy_cmd_check, NULL },
     { "policy describe", "POLICY", "Tell a policy in plain words.", NULL, 1, 1, false,

@@ -41,6 +41,7 @@ bool policy_cmd_approve(Cli *cli, GError **error);
 bool policy_cmd_activate(Cli *cli, GError **error);
 bool policy_cmd_rollback(Cli *cli, GError **error);
 bool policy_cmd_simulate(Cli *cli, GError **error);
+bool verify_cmd(Cli *cli, GError **error);
 bool help_cmd(Cli *cli, GError **error);
 /* The first page of help. */
 void help_cmd_overview(GString *out);

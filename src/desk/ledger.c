@@ -70,6 +70,15 @@ bool ledger_note_payment(Ledger *ledger, const Payment *payment, GError **error)
     return true;
 }
 
+bool ledger_ask_payment(Act *act, const Payment *payment, GError **error)
+{
+    HabitRow row;
+    Db *db = act->desk->db;
+    return payment->account_id == 0 ||
+           (habit_store_get(db, payment->debtor_id, payment->account_id, &row, error) &&
+            habit_store_last_payment(db, &row, error) && habit_store_put(db, &row, error));
+}
+
 /* --- one allocation --------------------------------------------------------------------------- */
 
 static void add_part(Ledger *ledger, AllocationSource source, int64_t source_id, const Item *item,

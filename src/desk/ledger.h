@@ -44,7 +44,9 @@ bool ledger_spread_list(Ledger *ledger, Payment *payment, const AllocationWish *
 bool ledger_absorb(Ledger *ledger, Item *item, GError **error) MUST_USE;
 /* Uses a credit on the oldest open items. */
 bool ledger_use_credit(Ledger *ledger, Item *credit, GError **error) MUST_USE;
-/* A payment was taken (or taken back): the last payment of the account. */
+/* A payment was taken: the last payment of the account, unless a later one is known. */
 bool ledger_note_payment(Ledger *ledger, const Payment *payment, GError **error) MUST_USE;
+/* A payment was taken back or counts again: which one is the last now? */
+bool ledger_ask_payment(Act *act, const Payment *payment, GError **error) MUST_USE;
 
 #endif

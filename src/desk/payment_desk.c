@@ -427,7 +427,8 @@ static bool payment_reverse(Act *act, const void *taken, void *given, GError **e
     payment.state = PAYMENT_REVERSED;
     payment.unapplied_minor = 0;
     answer_payment(&payment, given);
-    return ledger_store_payment_update(act->desk->db, &payment, error);
+    return ledger_store_payment_update(act->desk->db, &payment, error) &&
+           ledger_ask_payment(act, &payment, error);
 }
 
 /* The money goes back where it was, as far as that is still open; the rest is unapplied. */
@@ -474,7 +475,8 @@ static bool payment_reinstate(Act *act, const void *taken, void *given, GError *
     payment.unapplied_minor = payment.amount_minor;
     if (payment.account_id != 0 && !put_back(act, &payment, error)) return false;
     answer_payment(&payment, given);
-    return ledger_store_payment_update(act->desk->db, &payment, error);
+    return ledger_store_payment_update(act->desk->db, &payment, error) &&
+           ledger_ask_payment(act, &payment, error);
 }
 
 const Action payment_desk_actions[] = {

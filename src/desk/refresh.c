@@ -170,19 +170,40 @@ static void decide_one(Refresher *refresher, const Policy *policy, Day day, bool
     compare(&refresher->changes, account, present, snapshot, day, &row);
 }
 
-bool refresh_collect(Refresher *refresher, Db *db, const Policy *policy, Day day, bool snapshot,
-                     int64_t from, int64_t to, RefreshCounts *counts, GError **error)
+static bool gather(Refresher *refresher, Db *db, const Policy *policy, Day day, bool previous,
+                   int64_t from, int64_t to, GError **error)
 {
     GatherQuery query = { .as_of = day,
                           .known_us = INT64_MAX,
                           .debtors = true,
-                          .previous = true,
+                          .previous = previous,
                           .calendar = &policy->calendar,
                           .tolerance_days = policy->promise_tolerance_days,
                           .tolerance_share = policy->promise_tolerance_share };
-    if (!gather_store_needs_rewind(db, day, INT64_MAX, &query.rewind, error)) return false;
-    if (!gather_store_load(refresher->batch, db, &query, from, to, error)) return false;
     derived_store_changes_empty(&refresher->changes);
+    return gather_store_needs_rewind(db, day, INT64_MAX, &query.rewind, error) &&
+           gather_store_load(refresher->batch, db, &query, from, to, error);
+}
+
+bool refresh_fresh(Refresher *refresher, Db *db, const Policy *policy, Day day, int64_t from,
+                   int64_t to, GError **error)
+{
+    RefreshCounts counts = { 0 };
+    if (!gather(refresher, db, policy, day, false, from, to, error)) return false;
+    for (size_t i = 0; i < gather_store_count(refresher->batch); i++)
+        decide_one(refresher, policy, day, false, gather_store_at(refresher->batch, i), &counts);
+    return true;
+}
+
+const DerivedChanges *refresh_changes(const Refresher *refresher)
+{
+    return &refresher->changes;
+}
+
+bool refresh_collect(Refresher *refresher, Db *db, const Policy *policy, Day day, bool snapshot,
+                     int64_t from, int64_t to, RefreshCounts *counts, GError **error)
+{
+    if (!gather(refresher, db, policy, day, true, from, to, error)) return false;
     for (size_t i = 0; i < gather_store_count(refresher->batch); i++)
         decide_one(refresher, policy, day, snapshot, gather_store_at(refresher->batch, i), counts);
     DerivedChanges *changes = &refresher->changes;

@@ -26,6 +26,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Refresher, refresh_free)
  * for that day. */
 bool refresh_collect(Refresher *refresher, Db *db, const Policy *policy, Day day, bool snapshot,
                      int64_t from, int64_t to, RefreshCounts *counts, GError **error) MUST_USE;
+/* The rows as they should stand, whatever stands: all of them are inserts of refresh_changes.  For
+ * verify; never applied. */
+bool refresh_fresh(Refresher *refresher, Db *db, const Policy *policy, Day day, int64_t from,
+                   int64_t to, GError **error) MUST_USE;
+/* What was collected; lent until the next collect. */
+const DerivedChanges *refresh_changes(const Refresher *refresher);
 /* Writes what collect found; inside the caller's transaction. */
 bool refresh_apply(Refresher *refresher, Db *db, GError **error) MUST_USE;
 

@@ -116,7 +116,7 @@ static const char *group_name(int by, const Facts *facts)
 
 static KpiSums *sums_of(State *state, const char *group, const char *currency)
 {
-    for (unsigned i = state->groups->len; i > 0; i--) {
+    for (guint i = state->groups->len; i > 0; i--) {
         KpiSums *sums = state->groups->pdata[i - 1];
         if (strcmp(sums->group, group) == 0 && strcmp(sums->currency, currency) == 0) return sums;
     }
@@ -156,7 +156,7 @@ static char *exact_text(__int128 value, KpiScale scale, const char *currency)
     measure_whole_text(value < 0 ? -value : value, whole);
     GString *text = g_string_new(whole);
     while ((int)text->len <= decimals) g_string_prepend_c(text, '0');
-    if (decimals > 0) g_string_insert_c(text, (ssize_t)text->len - decimals, '.');
+    if (decimals > 0) g_string_insert_c(text, (gssize)text->len - decimals, '.');
     if (value < 0) g_string_prepend_c(text, '-');
     return g_string_free(text, FALSE);
 }
@@ -246,7 +246,7 @@ static bool give_all(ViewRun *run, State *state, GError **error)
     if (state->groups->len == 0)
         (void)sums_of(state, "total", view_run_shown(run, run->desk->currency));
     g_ptr_array_sort_with_data(state->groups, by_place, run->desk->currency);
-    for (unsigned i = 0; i < state->groups->len; i++)
+    for (guint i = 0; i < state->groups->len; i++)
         if (!give_group(run, state->groups->pdata[i], error)) return false;
     return true;
 }

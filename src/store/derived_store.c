@@ -3,6 +3,7 @@
 #include "store/derived_store.h"
 
 #include "base/text.h"
+#include <string.h>
 
 static const DbColumn DERIVED_COLUMNS[] = {
     { "debtor_id", DB_COL_INT, offsetof(DerivedRow, debtor_id) },
@@ -237,6 +238,41 @@ bool derived_store_each(Db *db, int64_t from, int64_t to, DerivedFn each, void *
         each(data, &row);
     }
     return step == DB_DONE;
+}
+
+static void add_value(const DbColumn *column, const void *row, GString *out)
+{
+    const char *at = (const char *)row + column->offset;
+    char text[DAY_TEXT_SIZE];
+    if (column->type == DB_COL_TEXT)
+        g_string_append(out, *at == '\0' ? "empty" : at);
+    else if (column->type == DB_COL_DAY)
+        g_string_append(out, *(const Day *)(const void *)at == DAY_NONE
+                                 ? "none"
+                                 : day_text(*(const Day *)(const void *)at, text));
+    else if (column->type == DB_COL_INT32)
+        g_string_append_printf(out, "%d", *(const int32_t *)(const void *)at);
+    else
+        g_string_append_printf(out, "%" G_GINT64_FORMAT, *(const int64_t *)(const void *)at);
+}
+
+static bool same_column(const DbColumn *column, const void *a, const void *b)
+{
+    const char *x = (const char *)a + column->offset, *y = (const char *)b + column->offset;
+    if (column->type == DB_COL_TEXT) return strcmp(x, y) == 0;
+    return memcmp(x, y, column->type == DB_COL_INT ? sizeof(int64_t) : sizeof(int32_t)) == 0;
+}
+
+bool derived_store_differs(const DerivedRow *stored, const DerivedRow *fresh, GString *out)
+{
+    const DbColumn *column = DERIVED_COLUMNS;
+    while (strcmp(column->name, "digest") != 0 && same_column(column, stored, fresh)) column++;
+    if (strcmp(column->name, "digest") == 0) return false;
+    g_string_append_printf(out, "%s is ", column->name);
+    add_value(column, stored, out);
+    g_string_append(out, ", a fresh decision says ");
+    add_value(column, fresh, out);
+    return true;
 }
 
 /* --- snapshots -------------------------------------------------------------------------------- */

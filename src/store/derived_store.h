@@ -54,6 +54,9 @@ bool derived_store_forget(Db *db, int64_t from, int64_t to, GError **error) MUST
 typedef void (*DerivedFn)(void *data, const DerivedRow *row);
 bool derived_store_get(Db *db, int64_t debtor_id, int64_t account_id, DerivedRow *out, bool *found,
                        GError **error) MUST_USE;
+/* Appends the first column in which a stored row is not the fresh one: "priority is 40, a fresh
+ * decision says 62"; false when they are the same.  Snapshots and the digest do not count. */
+bool derived_store_differs(const DerivedRow *stored, const DerivedRow *fresh, GString *out);
 bool derived_store_each(Db *db, int64_t from, int64_t to, DerivedFn each, void *data,
                         GError **error) MUST_USE;
 

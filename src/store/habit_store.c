@@ -47,6 +47,24 @@ bool habit_store_get(Db *db, int64_t debtor_id, int64_t account_id, HabitRow *ou
     return true;
 }
 
+/* 0 = PAYMENT_TAKEN */
+static const char LAST_PAYMENT[] =
+    "SELECT on_day, amount_minor FROM payment WHERE debtor_id = $1 AND account_id = $2 AND "
+    "state = 0 AND amount_minor > 0 ORDER BY on_day DESC, payment_id DESC LIMIT 1";
+
+bool habit_store_last_payment(Db *db, HabitRow *row, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, LAST_PAYMENT);
+    bool found = false;
+    db_bind_int(stmt, 1, row->debtor_id);
+    db_bind_int(stmt, 2, row->account_id);
+    if (!db_one(stmt, &found, error)) return false;
+    row->last_payment_day = found ? db_day(stmt, 0) : DAY_NONE;
+    row->last_payment_minor = found ? db_int(stmt, 1) : 0;
+    db_done(stmt);
+    return true;
+}
+
 bool habit_store_put(Db *db, const HabitRow *row, GError **error)
 {
     uint8_t blob[HABIT_BLOB_MAX];

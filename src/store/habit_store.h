@@ -16,6 +16,8 @@ typedef struct {
 /* An account without one gets an empty row. */
 bool habit_store_get(Db *db, int64_t debtor_id, int64_t account_id, HabitRow *out,
                      GError **error) MUST_USE;
+/* Asks the payments anew for the last that was not taken back. */
+bool habit_store_last_payment(Db *db, HabitRow *row, GError **error) MUST_USE;
 bool habit_store_put(Db *db, const HabitRow *row, GError **error) MUST_USE;
 /* Makes the habits of debtors [from, to) again from items, allocations and payments. */
 bool habit_store_rebuild(Db *db, int64_t from, int64_t to, GError **error) MUST_USE;
