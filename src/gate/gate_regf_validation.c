@@ -67,9 +67,10 @@ static void first_contact(GateCase *c, bool initial_on_file)
     bool fresh = gate_case_yes(c->facts->flags.no_prior_communication);
     bool none_sent = c->facts->validation.given && c->facts->validation.status == STATUS_NOT_SENT;
     bool conveys = c->conveys && c->recipient == TO_CONSUMER;
-    if (fresh || none_sent)
-        gate_case_figure_bool(c, "triggers_validation", conveys && !initial_on_file);
-    if (fresh && none_sent && conveys && !c->notice)
+    bool triggers = c->regf && (fresh || none_sent) && conveys && !initial_on_file;
+    gate_case_figure_bool(c, "triggers_validation", triggers);
+    if (triggers && fresh) gate_case_figure_day(c, "deadline", c->day + NOTICE_DAYS);
+    if (triggers && fresh && none_sent && !c->notice)
         gate_case_require_day(c, "validation_info_within_5_days", c->day + NOTICE_DAYS,
                               "an initial communication: the validation information is due");
 }
@@ -79,10 +80,10 @@ static void first_contact(GateCase *c, bool initial_on_file)
 static void r40_due(GateCase *c)
 {
     const char *addressee = c->action->addressee;
-    if (!c->regf) return;
     const GateEvent *initial = initial_communication(c);
-    if (initial != NULL) deadline(c, initial);
     first_contact(c, initial != NULL);
+    if (!c->regf) return;
+    if (initial != NULL) deadline(c, initial);
     if (c->notice && gate_case_text(addressee) && !gate_text_individual(addressee))
         gate_case_deny(c, CODE_VALIDATION_ADDRESSEE, "the notice must name an individual");
 }

@@ -360,7 +360,7 @@ const GateRule gate_states_rules[] = {
     { 67, 5, 'V', true, "Nevada medical debt", "NRS 649.366", "US-NV", DAY_NONE, DAY_NONE, US,
       r67_nevada },
     { 68, 5, 'K', true, "other states",
-      "D.C. Code 28-3814; W. Va. Code 46A-2-125; Fla. Stat. 559.72", "US-DC, US-WV, US-FL …",
-      DAY_NONE, DAY_NONE, US, r68_others },
+      "D.C. Code 28-3814; W. Va. Code 46A-2-125; Fla. Stat. 559.72", "US others", DAY_NONE,
+      DAY_NONE, US, r68_others },
     { 0 },
 };

@@ -243,6 +243,23 @@ static void test_rules(void)
     g_assert_null(gate_rule(GATE_RULES + 1));
 }
 
+/* The manual's table holds every rule as the book does. */
+static void test_manual(void)
+{
+    g_autofree char *path =
+        g_build_filename(g_test_get_dir(G_TEST_DIST), "..", "..", "docs", "gate.md", NULL);
+    g_autofree char *text = NULL;
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    for (int i = 1; i <= GATE_RULES; i++) {
+        const GateRule *rule = gate_rule(i);
+        g_autofree char *row = g_strdup_printf("| R%d | %s |", i, rule->title);
+        const char *at = strstr(text, row), *end = at != NULL ? strchr(at, '\n') : NULL;
+        const char *cite = at != NULL ? strstr(at, rule->cite) : NULL;
+        if (at == NULL || cite == NULL || cite > end)
+            g_error("docs/gate.md lacks %s ... %s", row, rule->cite);
+    }
+}
+
 #define QUESTION(jur, role, channel, at, events)                                              \
     "{\"id\":\"x1\",\"facts\":{\"jur\":\"" jur "\",\"role\":\"" role "\",\"events\":[" events \
     "]},\"action\":{\"channel\":\"" channel "\",\"at\":\"" at "\"}}"
@@ -308,6 +325,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/gate/words/vocabulary", test_vocabulary);
     g_test_add_func("/gate/words/rules", test_rules);
+    g_test_add_func("/gate/words/manual", test_manual);
     g_test_add_func("/gate/words/errors", test_errors);
     g_test_add_func("/gate/words/face", test_face);
     return g_test_run();
