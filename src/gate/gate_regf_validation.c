@@ -61,16 +61,22 @@ static void deadline(GateCase *c, const GateEvent *initial)
                               "send the validation information");
 }
 
+/* The action conveys the first word of the debt to the consumer. */
+static bool is_initial(const GateCase *c, bool fresh, bool none_sent)
+{
+    return c->regf && c->conveys && c->recipient == TO_CONSUMER && (fresh || none_sent);
+}
+
 /* Nothing was conveyed yet and no notice was sent: the action may be the initial communication. */
 static void first_contact(GateCase *c, bool initial_on_file)
 {
     bool fresh = gate_case_yes(c->facts->flags.no_prior_communication);
     bool none_sent = c->facts->validation.given && c->facts->validation.status == STATUS_NOT_SENT;
-    bool conveys = c->conveys && c->recipient == TO_CONSUMER;
-    bool triggers = c->regf && (fresh || none_sent) && conveys && !initial_on_file;
+    bool triggers = !initial_on_file && is_initial(c, fresh, none_sent);
     gate_case_figure_bool(c, "triggers_validation", triggers);
-    if (triggers && fresh) gate_case_figure_day(c, "deadline", c->day + NOTICE_DAYS);
-    if (triggers && fresh && none_sent && !c->notice)
+    if (!triggers || !fresh) return;
+    gate_case_figure_day(c, "deadline", c->day + NOTICE_DAYS);
+    if (none_sent && !c->notice)
         gate_case_require_day(c, "validation_info_within_5_days", c->day + NOTICE_DAYS,
                               "an initial communication: the validation information is due");
 }
