@@ -108,6 +108,10 @@ on 2026-03-01
 >> account.open --ref A1 --debtor D1
 >> item.post --account A1 --number 1 --amount 100 --due-on 2026-03-31
 >> payment.take --ref P1 --account A1 --amount 110 --on 2026-03-02
+> show items --future true --format csv
+account,number,kind,document,issued_on,due_on,amount,open,dpd,bucket,disputed,currency,future,remaining
+A1,1,…,100.00,100.00,…,USD,100.00,0.00
+A1,P1,payment,,2026-03-02,,,0.00,,,,USD,10.00,-10.00
 > show aging --format csv
 ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
 A1,100.00,0.00,0.00,0.00,0.00,0.00,100.00,USD
