@@ -15,6 +15,11 @@ static const Option INIT_OPTIONS[] = {
     { "currency", "CUR", "of the main creditor, ISO 4217; default USD" },
     { NULL, NULL, NULL },
 };
+static const Option DEMO_OPTIONS[] = {
+    { "accounts", "N", "how many; default 200" },
+    { "seed", "S", "another seed, another book; default 1" },
+    { NULL, NULL, NULL },
+};
 static const Option APPLY_OPTIONS[] = {
     { "keep-going", NULL, "do the lines after a refused one, too" },
     { NULL, NULL, NULL },
@@ -71,6 +76,9 @@ static const Command COMMANDS[] = {
     { "init", "[--policy PACK] [--time-zone TZ] [--currency CUR]",
       "Make an empty book with its main creditor and a live policy.", INIT_OPTIONS, 0, 0, false,
       book_cmd_init, NULL },
+    { "demo", "[--accounts N] [--seed S]",
+      "Make a book of made-up debtors with two years of history.", DEMO_OPTIONS, 0, 0, false,
+      demo_cmd, "The same seed and day give the same book." },
     { "do", "ACTION --field value … | ACTION - | -",
       "Do one action; '-' reads one JSON object from standard input.", NULL, 1, 2, true,
       action_cmd_do,
@@ -93,6 +101,9 @@ static const Command COMMANDS[] = {
       "Run the day of --as-of: decide every account, give owners, take the snapshot.", DAY_OPTIONS,
       0, 0, false, day_cmd,
       "Running a day again changes nothing; a run that was interrupted goes on where it stopped." },
+    { "why", "ACCOUNT",
+      "Tell the facts, the rule and the verdict behind an account's present work.", NULL, 1, 1,
+      false, demo_cmd_why, NULL },
     { "verify", "[--jobs N]",
       "Prove the book: the journal's chain, conservation of money, every invariant; exit 1 and say "
       "where.",

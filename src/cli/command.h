@@ -29,6 +29,8 @@ const Command *command_named(const char *name);
 /* --- the functions, a file each (NAME_cmd.c) ------------------------------------------------ */
 
 bool book_cmd_init(Cli *cli, GError **error);
+bool demo_cmd(Cli *cli, GError **error);
+bool demo_cmd_why(Cli *cli, GError **error);
 bool action_cmd_do(Cli *cli, GError **error);
 bool apply_cmd(Cli *cli, GError **error);
 bool show_cmd(Cli *cli, GError **error);

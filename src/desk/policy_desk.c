@@ -89,26 +89,23 @@ static const char *pack_names(char *names, size_t size)
     return names;
 }
 
-static bool text_of(const PolicyRecord *record, char **text, GError **error)
+/* Given; NULL when there is none to be had. */
+static char *text_of(const PolicyRecord *record, GError **error)
 {
-    size_t length = 0;
     g_autoptr(GError) fault = NULL;
-    char names[512];
-    if (record->text != NULL) {
-        *text = g_strdup(record->text);
-        return true;
+    char *text = NULL, names[512];
+    if (record->text != NULL) return g_strdup(record->text);
+    if (record->file[0] == '\0') {
+        problem_set(error, PROBLEM_INVALID, "name the policy by text or file");
+        return NULL;
     }
-    if (record->file[0] == '\0')
-        return problem_refuse(error, PROBLEM_INVALID, "name the policy by text or file");
     const EmbeddedFile *pack = policy_file_pack(record->file);
-    if (pack != NULL) {
-        *text = g_strdup(pack->bytes);
-        return true;
-    }
-    if (g_file_get_contents(record->file, text, &length, &fault)) return true;
-    return problem_refuse(error, PROBLEM_NOT_FOUND,
-                          "file %s is neither a shipped pack (%s) nor a readable file",
-                          record->file, pack_names(names, sizeof names));
+    if (pack != NULL) return g_strdup(pack->bytes);
+    if (g_file_get_contents(record->file, &text, NULL, &fault)) return text;
+    problem_set(error, PROBLEM_NOT_FOUND,
+                "file %s is neither a shipped pack (%s) nor a readable file", record->file,
+                pack_names(names, sizeof names));
+    return NULL;
 }
 
 /* There is one: the file did not read. */
@@ -136,12 +133,12 @@ static bool check(const char *file_name, const char *text, char name[static WORD
 
 static bool store(Act *act, const PolicyRecord *record, PolicyRow *row, GError **error)
 {
-    g_autofree char *text = NULL;
+    g_autofree char *text = text_of(record, error);
     unsigned char bytes[DIGEST_SIZE];
     PolicyRow newest;
     bool found = false;
     *row = (PolicyRow){ .version = 1, .recorded_us = act->now_us };
-    if (!text_of(record, &text, error)) return false;
+    if (text == NULL) return false;
     if (!check(record->file[0] == '\0' ? "policy" : record->file, text, row->name, error))
         return false;
     digest_of(text, strlen(text), bytes);

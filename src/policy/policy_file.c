@@ -134,8 +134,9 @@ Policy *policy_file_read(const char *file_name, const char *text, size_t length,
     Policy *policy = NULL;
 
     if (tree != NULL) {
-        base = extend(tree, faults);
+        base = extend(tree, faults); /* the tree lends from it */
         policy = policy_read(tree, fact_catalog(), faults);
+        (void)base;
     }
     tidy(faults);
     policy_fault_name(faults, file_name);

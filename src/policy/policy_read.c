@@ -260,7 +260,7 @@ static void read_points(PolicyReader *reader, const YamlNode *node, const Key *k
 
 static void read_number(PolicyReader *reader, const YamlNode *node, const Key *key, void *at)
 {
-    int64_t number;
+    int64_t number = 0;
     bool hundredths = key->kind == KEY_PERCENT || key->kind == KEY_AMOUNT;
 
     if (!(hundredths ? read_hundredths : policy_read_int)(reader, node, key->low, key->high,

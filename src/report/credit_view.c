@@ -51,7 +51,7 @@ static bool add(ViewRun *run, WalkAccount *account, void *data, GError **error)
     const Facts *facts = &account->facts;
     Sum *sum = NULL;
     (void)run, (void)error;
-    for (guint i = 0; i < sums->len; i++)
+    for (unsigned i = 0; i < sums->len; i++)
         if (strcmp(g_array_index(sums, Sum, i).currency, facts->currency) == 0)
             sum = &g_array_index(sums, Sum, i);
     if (sum == NULL) {
@@ -140,7 +140,7 @@ static bool answer(ViewRun *run, GError **error)
         return problem_refuse(error, PROBLEM_NOT_FOUND, "there is no debtor %s", params->debtor);
     WalkWish wish = { .debtor_id = debtor.debtor_id };
     if (!walk_accounts(run, &wish, add, sums, error)) return false;
-    for (guint i = 0; i < sums->len; i++)
+    for (unsigned i = 0; i < sums->len; i++)
         if (!give(run, &g_array_index(sums, Sum, i), error)) return false;
     return true;
 }

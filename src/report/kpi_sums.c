@@ -20,11 +20,11 @@ static KpiKey key_of(const Adding *adding)
 }
 
 /* First row of the key in an array of structs that begin with one. */
-static guint first_of(const GArray *rows, KpiKey key)
+static unsigned first_of(const GArray *rows, KpiKey key)
 {
-    guint low = 0, high = rows->len, size = g_array_get_element_size((GArray *)(uintptr_t)rows);
+    unsigned low = 0, high = rows->len, size = g_array_get_element_size((GArray *)(uintptr_t)rows);
     while (low < high) {
-        guint middle = low + (high - low) / 2;
+        unsigned middle = low + (high - low) / 2;
         const KpiKey *at = (const KpiKey *)(const void *)(rows->data + (size_t)middle * size);
         bool below = at->debtor_id != key.debtor_id ? at->debtor_id < key.debtor_id
                                                     : at->account_id < key.account_id;
@@ -218,7 +218,7 @@ static bool add_items(const Adding *adding, GError **error)
     Aging aging = { 0 }, clean = { 0 };
     const GArray *items = adding->ledger->items;
     KpiKey key = key_of(adding);
-    for (guint i = first_of(items, key); i < items->len; i++) {
+    for (unsigned i = first_of(items, key); i < items->len; i++) {
         const KpiItem *item = &g_array_index(items, KpiItem, i);
         if (!is_key(item->key, key)) break;
         if (!add_item(adding, item, &aging, &clean, &SET, error)) return false;
@@ -236,7 +236,7 @@ static bool add_losses(const Adding *adding, GError **error)
     const GArray *rows = adding->ledger->adjustments;
     KpiSums *sums = adding->sums;
     KpiKey key = key_of(adding);
-    for (guint i = first_of(rows, key); i < rows->len; i++) {
+    for (unsigned i = first_of(rows, key); i < rows->len; i++) {
         const KpiAdjustment *row = &g_array_index(rows, KpiAdjustment, i);
         if (!is_key(row->key, key)) break;
         if (row->kind != WRITE_OFF || !in_period(adding, row->on_day)) continue;
@@ -252,7 +252,7 @@ static bool was_charged_off(const Adding *adding, Day after, Day until)
 {
     const GArray *rows = adding->ledger->adjustments;
     KpiKey key = key_of(adding);
-    for (guint i = first_of(rows, key); i < rows->len; i++) {
+    for (unsigned i = first_of(rows, key); i < rows->len; i++) {
         const KpiAdjustment *row = &g_array_index(rows, KpiAdjustment, i);
         if (!is_key(row->key, key)) break;
         if (row->kind == WRITE_OFF && row->amount_minor > 0 && row->on_day > after &&
@@ -267,7 +267,7 @@ static Day opened_on(const Adding *adding)
     const GArray *items = adding->ledger->items;
     KpiKey key = key_of(adding);
     Day opened = adding->account->facts.opened_day;
-    for (guint i = first_of(items, key); opened == DAY_NONE && i < items->len; i++) {
+    for (unsigned i = first_of(items, key); opened == DAY_NONE && i < items->len; i++) {
         const KpiItem *item = &g_array_index(items, KpiItem, i);
         if (!is_key(item->key, key)) break;
         opened = item->issued_day;
@@ -279,7 +279,7 @@ static bool add_cohort_items(const Adding *adding, GError **error)
 {
     const GArray *items = adding->ledger->items;
     KpiKey key = key_of(adding);
-    for (guint i = first_of(items, key); i < items->len; i++) {
+    for (unsigned i = first_of(items, key); i < items->len; i++) {
         const KpiItem *item = &g_array_index(items, KpiItem, i);
         if (!is_key(item->key, key)) break;
         if (item->amount_minor > 0 && is_sale(adding, item) &&
@@ -298,7 +298,7 @@ static bool add_cohort(const Adding *adding, GError **error)
     if (opened == DAY_NONE || !in_period(adding, opened)) return true;
     if (!add_cohort_items(adding, error)) return false;
     Day last = day_add_months(opened, adding->period->month);
-    for (guint i = first_of(rows, key); i < rows->len; i++) {
+    for (unsigned i = first_of(rows, key); i < rows->len; i++) {
         const KpiAdjustment *row = &g_array_index(rows, KpiAdjustment, i);
         if (!is_key(row->key, key)) break;
         if (row->kind == WRITE_OFF && row->on_day <= last &&
@@ -320,7 +320,7 @@ static Stood stood_on(const Adding *adding, Day day)
     const GArray *rows = adding->ledger->snapshots;
     KpiKey key = key_of(adding);
     Stood stood = { -1, 0 };
-    for (guint i = first_of(rows, key); i < rows->len; i++) {
+    for (unsigned i = first_of(rows, key); i < rows->len; i++) {
         const KpiSnapshot *row = &g_array_index(rows, KpiSnapshot, i);
         if (!is_key(row->key, key) || row->on_day > day) break;
         stood = (Stood){ row->bucket, row->balance_minor };
@@ -351,7 +351,7 @@ static void add_redefault(const Adding *adding)
     KpiKey key = key_of(adding);
     Day cured = DAY_NONE;
     bool late = false, again = false;
-    for (guint i = first_of(rows, key); i < rows->len; i++) {
+    for (unsigned i = first_of(rows, key); i < rows->len; i++) {
         const KpiSnapshot *row = &g_array_index(rows, KpiSnapshot, i);
         if (!is_key(row->key, key) || row->on_day > adding->period->until) break;
         if (cured == DAY_NONE && late && row->bucket == 0 && in_period(adding, row->on_day))
@@ -372,7 +372,7 @@ static bool add_progress(const Adding *adding, GError **error)
     const WalkAccount *account = adding->account;
     KpiKey key = key_of(adding);
     bool listed = account->decided && account->decision.state == STEP_DUE;
-    for (guint i = first_of(rows, key); i < rows->len; i++) {
+    for (unsigned i = first_of(rows, key); i < rows->len; i++) {
         const KpiPromise *row = &g_array_index(rows, KpiPromise, i);
         if (!is_key(row->key, key)) break;
         if (!in_period(adding, row->on_day)) continue;

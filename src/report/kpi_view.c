@@ -16,7 +16,7 @@ typedef struct {
     int64_t month;
 } Params;
 
-enum { BY_TOTAL, BY_CREDITOR, BY_OWNER, BY_SEGMENT, BY_KIND };
+enum { BY_TOTAL, BY_CREDITOR, BY_OWNER, BY_SEGMENT, BY_KIND, BY_DEBTOR };
 static const char *const BYS[] = {
     "total", "creditor", "owner", "segment", "kind", "debtor", NULL
 };
@@ -110,13 +110,14 @@ static const char *group_name(int by, const Facts *facts)
     case BY_OWNER: return facts->owner;
     case BY_SEGMENT: return facts->segment;
     case BY_KIND: return facts->kind;
+    case BY_DEBTOR: return facts->debtor;
     default: return "total";
     }
 }
 
 static KpiSums *sums_of(State *state, const char *group, const char *currency)
 {
-    for (guint i = state->groups->len; i > 0; i--) {
+    for (unsigned i = state->groups->len; i > 0; i--) {
         KpiSums *sums = state->groups->pdata[i - 1];
         if (strcmp(sums->group, group) == 0 && strcmp(sums->currency, currency) == 0) return sums;
     }
@@ -156,7 +157,7 @@ static char *exact_text(__int128 value, KpiScale scale, const char *currency)
     measure_whole_text(value < 0 ? -value : value, whole);
     GString *text = g_string_new(whole);
     while ((int)text->len <= decimals) g_string_prepend_c(text, '0');
-    if (decimals > 0) g_string_insert_c(text, (gssize)text->len - decimals, '.');
+    if (decimals > 0) g_string_insert_c(text, (ssize_t)text->len - decimals, '.');
     if (value < 0) g_string_prepend_c(text, '-');
     return g_string_free(text, FALSE);
 }
@@ -222,7 +223,7 @@ static bool give_group(ViewRun *run, const KpiSums *sums, GError **error)
 {
     const Params *params = run->params;
     bool both = params->name[0] != '\0' && params->variant[0] == '\0';
-    for (int clean = 0; clean <= both; clean++)
+    for (int clean = 0; clean <= (both ? 1 : 0); clean++)
         for (size_t i = 0; i < measure_table_count(); i++)
             if (is_asked(params, &measure_table[i]) &&
                 !give_info(run, &measure_table[i], sums, clean, error))
@@ -246,7 +247,7 @@ static bool give_all(ViewRun *run, State *state, GError **error)
     if (state->groups->len == 0)
         (void)sums_of(state, "total", view_run_shown(run, run->desk->currency));
     g_ptr_array_sort_with_data(state->groups, by_place, run->desk->currency);
-    for (guint i = 0; i < state->groups->len; i++)
+    for (unsigned i = 0; i < state->groups->len; i++)
         if (!give_group(run, state->groups->pdata[i], error)) return false;
     return true;
 }

@@ -104,7 +104,7 @@ static bool give_account(ViewRun *run, const ReportPromiser *who, GError **error
                                 who->account_id, &judged, error))
         return false;
     g_array_sort(judged, by_due);
-    for (guint i = 0; i < judged->len; i++)
+    for (unsigned i = 0; i < judged->len; i++)
         if (!give(run, who, &g_array_index(judged, GatherJudged, i), error)) return false;
     return true;
 }
@@ -114,7 +114,7 @@ static bool each_range(ViewRun *run, int64_t from, int64_t to, GError **error)
     ReportRange range = { from, to, run->as_of, run->known_us, true };
     g_autoptr(GArray) who = g_array_new(FALSE, FALSE, sizeof(ReportPromiser));
     if (!report_care_store_promisers(run->db, &range, who, error)) return false;
-    for (guint i = 0; i < who->len && !run->stop; i++)
+    for (unsigned i = 0; i < who->len && !run->stop; i++)
         if (!give_account(run, &g_array_index(who, ReportPromiser, i), error)) return false;
     return true;
 }

@@ -64,7 +64,7 @@ static bool open_period(ViewRun *run, GError **error)
 
 static KpiSums *sums_of(State *state, const char *currency)
 {
-    for (guint i = 0; i < state->sums->len; i++) {
+    for (unsigned i = 0; i < state->sums->len; i++) {
         KpiSums *sums = state->sums->pdata[i];
         if (strcmp(sums->currency, currency) == 0) return sums;
     }
@@ -145,7 +145,7 @@ static bool answer(ViewRun *run, GError **error)
     report_kpi_store_init(&state->ledger);
     bool done = walk_accounts(run, &wish, add, state, error);
     if (state->sums->len == 0) (void)sums_of(state, view_run_shown(run, run->desk->currency));
-    for (guint i = 0; done && i < state->sums->len; i++)
+    for (unsigned i = 0; done && i < state->sums->len; i++)
         done = give_currency(run, state, state->sums->pdata[i], error);
     report_kpi_store_clear(&state->ledger);
     g_ptr_array_unref(state->sums);

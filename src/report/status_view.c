@@ -56,7 +56,7 @@ typedef struct {
     GArray *groups; /* Group */
     KpiLedger ledger;
     int64_t loaded_to;
-    guint at;
+    unsigned at;
 } State;
 
 /* Takes up to `wish` off what is left, late money first. */
@@ -106,7 +106,7 @@ static const char *group_name(int by, const Facts *facts)
 
 static Group *group_of(State *state, const char *name, const char *currency)
 {
-    for (guint i = 0; i < state->groups->len; i++) {
+    for (unsigned i = 0; i < state->groups->len; i++) {
         Group *group = &g_array_index(state->groups, Group, i);
         if (strcmp(group->group, name) == 0 && strcmp(group->currency, currency) == 0) return group;
     }
@@ -171,7 +171,7 @@ static bool give(ViewRun *run, State *state, GError **error)
     if (state->groups->len == 0)
         (void)group_of(state, "total", view_run_shown(run, run->desk->currency));
     g_array_sort(state->groups, by_name);
-    for (guint i = 0; i < state->groups->len; i++) {
+    for (unsigned i = 0; i < state->groups->len; i++) {
         const Group *group = &g_array_index(state->groups, Group, i);
         for (int k = 0; k < PARTS; k++) {
             view_run_text(run, STATE, PART_NAMES[k]);

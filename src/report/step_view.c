@@ -38,7 +38,7 @@ static const ViewColumn COLUMNS[] = {
 typedef struct {
     GArray *steps; /* ReportStep, of debtors below loaded_to */
     GStringChunk *texts;
-    guint at;
+    unsigned at;
     int64_t loaded_to;
 } State;
 

@@ -40,7 +40,7 @@ typedef struct {
 
 static Line *line_of(GArray *lines, const char *currency, int order, const char *name)
 {
-    for (guint i = 0; i < lines->len; i++) {
+    for (unsigned i = 0; i < lines->len; i++) {
         Line *line = &g_array_index(lines, Line, i);
         if (strcmp(line->currency, currency) == 0 && strcmp(line->name, name) == 0) return line;
     }
@@ -143,7 +143,7 @@ static bool answer(ViewRun *run, GError **error)
     bool done = sum(run, error);
     run->state = NULL;
     g_array_sort(lines, by_place);
-    for (guint i = 0; done && i < lines->len; i++)
+    for (unsigned i = 0; done && i < lines->len; i++)
         done = give(run, &g_array_index(lines, Line, i), error);
     return done;
 }

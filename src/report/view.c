@@ -132,7 +132,7 @@ bool view_show_json(Desk *desk, const char *name, const Json *from, ViewFormat f
 static bool keep(void *data, const char *bytes, size_t length, GError **error)
 {
     (void)error;
-    g_string_append_len(data, bytes, (gssize)length);
+    g_string_append_len(data, bytes, (ssize_t)length);
     return true;
 }
 

@@ -36,27 +36,39 @@ typedef struct {
     GString *what;
 } Comparison;
 
+static const DerivedRow *row_at(const GArray *rows, unsigned at)
+{
+    return at < rows->len ? &g_array_index(rows, DerivedRow, at) : NULL;
+}
+
+static void tell_row(Comparison *c, const DerivedRow *stored, const DerivedRow *fresh)
+{
+    if (fresh == NULL && !is_settled(stored))
+        g_string_append(c->what, "it has a derived row, a fresh decision says none");
+    if (stored == NULL)
+        g_string_append(c->what, "it has no derived row, a fresh decision says one");
+}
+
 static bool next(Comparison *c)
 {
     g_string_truncate(c->what, 0);
-    while (c->s < c->stored->len || c->f < c->fresh->len) {
-        const DerivedRow *stored =
-            c->s < c->stored->len ? &g_array_index(c->stored, DerivedRow, c->s) : NULL;
-        const DerivedRow *fresh =
-            c->f < c->fresh->len ? &g_array_index(c->fresh, DerivedRow, c->f) : NULL;
+    while (c->what->len == 0) {
+        const DerivedRow *stored = row_at(c->stored, c->s), *fresh = row_at(c->fresh, c->f);
+        if (stored == NULL && fresh == NULL) return false;
         bool both = stored != NULL && fresh != NULL && same_key(stored, fresh);
-        bool only_stored = !both && (fresh == NULL || (stored != NULL && before(stored, fresh)));
-        c->key = only_stored ? *stored : *fresh;
-        c->s += both || only_stored;
-        c->f += both || !only_stored;
-        if (both && derived_store_differs(stored, fresh, c->what)) return true;
-        if (only_stored && !is_settled(stored))
-            g_string_append(c->what, "it has a derived row, a fresh decision says none");
-        if (!both && !only_stored)
-            g_string_append(c->what, "it has no derived row, a fresh decision says one");
-        if (c->what->len > 0) return true;
+        if (!both && stored != NULL && fresh != NULL && before(stored, fresh))
+            fresh = NULL;
+        else if (!both && fresh != NULL)
+            stored = NULL;
+        c->key = stored != NULL ? *stored : *fresh;
+        c->s += stored != NULL;
+        c->f += fresh != NULL;
+        if (!both)
+            tell_row(c, stored, fresh);
+        else if (derived_store_differs(stored, fresh, c->what))
+            return true;
     }
-    return false;
+    return true;
 }
 
 static bool load(VerifyDerived *verify, const Policy *policy, Day day, int64_t from, int64_t to,

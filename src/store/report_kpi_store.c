@@ -133,8 +133,8 @@ static bool is_before(const KpiPart *part, const KpiItem *item)
 static void match(KpiLedger *ledger)
 {
     const KpiPart *parts = (const KpiPart *)(const void *)ledger->parts->data;
-    guint at = 0, count = ledger->parts->len;
-    for (guint i = 0; i < ledger->items->len; i++) {
+    unsigned at = 0, count = ledger->parts->len;
+    for (unsigned i = 0; i < ledger->items->len; i++) {
         KpiItem *item = &g_array_index(ledger->items, KpiItem, i);
         while (at < count && is_before(&parts[at], item)) at++;
         item->first = at;

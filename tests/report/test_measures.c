@@ -7,7 +7,7 @@
 #define DEBTOR(ref) "{'do':'debtor.open','ref':'" ref "','name':'" ref " Ltd','kind':'business'}\n"
 #define ACCOUNT(ref, debtor)                                                                      \
     "{'do':'account.open','ref':'" ref "','debtor':'" debtor "','kind':'trade','currency':'USD'}" \
-                                                             "\n"
+    "\n"
 #define ITEM(account, number, issued, due, amount)                                      \
     "{'do':'item.post','account':'" account "','number':'" number "','kind':'invoice'," \
     "'issued_on':'" issued "','due_on':'" due "','amount':'" amount "'}\n"
