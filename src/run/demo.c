@@ -14,7 +14,7 @@ typedef struct {
     GError **error;
 } Demo;
 
-/* --- chance ------------------------------------------------------------------------------------------------------ */
+/* --- chance ------------------------------------------------------------------------------- */
 
 /* SplitMix64: the same numbers on every machine. */
 static uint64_t draw(Demo *demo)
@@ -35,7 +35,7 @@ static bool chance(Demo *demo, int percent)
     return below(demo, 100) < percent;
 }
 
-/* --- saying ------------------------------------------------------------------------------------------------------ */
+/* --- saying ------------------------------------------------------------------------------- */
 
 /* One action; its fields are JSON without the braces. */
 static bool say(Demo *demo, const char *action, Day on, const char *format, ...)
@@ -56,7 +56,7 @@ static bool say(Demo *demo, const char *action, Day on, const char *format, ...)
     return answer != NULL;
 }
 
-/* --- people ------------------------------------------------------------------------------------------------------ */
+/* --- people ------------------------------------------------------------------------------- */
 
 static const char *const FIRST[] = { "Alder",    "Birch",    "Cedar",   "Dover",     "Elm",
                                      "Falcon",   "Garnet",   "Harbor",  "Indigo",    "Juniper",
@@ -132,7 +132,7 @@ static bool open_account(Demo *demo, Day on)
                demo->account, debtor, chance(demo, 50) ? "east" : "west", most);
 }
 
-/* --- history ----------------------------------------------------------------------------------------------------- */
+/* --- history ------------------------------------------------------------------------------ */
 
 /* Habits of a debtor: on time, late, or bad. */
 typedef struct {
@@ -212,31 +212,36 @@ static bool talk(Demo *demo, Day today, const Manner *manner)
     return true;
 }
 
+/* The newest invoice of some is in dispute, where it is still open. */
+static void dispute(Demo *demo, Day today)
+{
+    (void)say(demo, "dispute.open", today - 1,
+              "\"account\":\"A%05" G_GINT64_FORMAT
+              "\",\"reason\":\"price\",\"items\":[{\"number\":\"INV-%07" G_GINT64_FORMAT "\"}]",
+              demo->account, demo->item);
+    g_clear_error(
+        demo->error); /* a payment on account has closed it: there is nothing to dispute */
+}
+
+/* What comes beside invoices and their payments. */
+static bool extras(Demo *demo, Day today, const Manner *manner)
+{
+    if (chance(demo, 8) && !credit_note(demo, today - 20, manner)) return false;
+    if (chance(demo, 4) && !pay(demo, today - 5, manner->size_minor / 3)) return false;
+    return manner->late_days <= 7 || !chance(demo, 60) || talk(demo, today, manner);
+}
+
 static bool live(Demo *demo, Day today)
 {
     Manner manner = manner_of(demo);
-    Day every = 20 + (Day)below(demo, 50), first = 0;
-    int64_t before = demo->item;
+    Day every = 20 + (Day)below(demo, 50), last = DAY_NONE;
     for (Day issued = today - HISTORY_DAYS + (Day)below(demo, every); issued < today;
          issued += every) {
         if (!invoice(demo, &manner, issued, today)) return false;
-        first = issued;
+        last = issued;
     }
-    if (chance(demo, 8) && !credit_note(demo, today - 20, &manner)) return false;
-    if (chance(demo, 4) && !pay(demo, today - 5, manner.size_minor / 3)) return false;
-    if (manner.late_days > 7 && chance(demo, 60) && !talk(demo, today, &manner)) return false;
-    /* The newest invoice of some is in dispute: it was just posted, so it is open unless a payment
-     * on account closed it. */
-    bool open = first + 30 + manner.late_days >= today && demo->item > before;
-    if (!open || !chance(demo, 8)) return true;
-    g_clear_error(demo->error);
-    bool said =
-        say(demo, "dispute.open", today - 1,
-            "\"account\":\"A%05" G_GINT64_FORMAT
-            "\",\"reason\":\"price\",\"items\":[{\"number\":\"INV-%07" G_GINT64_FORMAT "\"}]",
-            demo->account, demo->item);
-    if (!said) g_clear_error(demo->error);
-    return true;
+    if (last + 30 + manner.late_days >= today && chance(demo, 8)) dispute(demo, today);
+    return extras(demo, today, &manner);
 }
 
 bool demo_fill(Desk *desk, int64_t accounts, uint64_t seed, GError **error)

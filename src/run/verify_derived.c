@@ -49,21 +49,31 @@ static void tell_row(Comparison *c, const DerivedRow *stored, const DerivedRow *
         g_string_append(c->what, "it has no derived row, a fresh decision says one");
 }
 
+/* The next pair of rows in key order; one of them is NULL where the other list has no such key. */
+static bool pair(Comparison *c, const DerivedRow **stored, const DerivedRow **fresh)
+{
+    *stored = row_at(c->stored, c->s);
+    *fresh = row_at(c->fresh, c->f);
+    if (*stored == NULL && *fresh == NULL) return false;
+    if (*stored != NULL && *fresh != NULL && !same_key(*stored, *fresh)) {
+        if (before(*stored, *fresh))
+            *fresh = NULL;
+        else
+            *stored = NULL;
+    }
+    c->s += *stored != NULL;
+    c->f += *fresh != NULL;
+    return true;
+}
+
 static bool next(Comparison *c)
 {
+    const DerivedRow *stored, *fresh;
     g_string_truncate(c->what, 0);
     while (c->what->len == 0) {
-        const DerivedRow *stored = row_at(c->stored, c->s), *fresh = row_at(c->fresh, c->f);
-        if (stored == NULL && fresh == NULL) return false;
-        bool both = stored != NULL && fresh != NULL && same_key(stored, fresh);
-        if (!both && stored != NULL && fresh != NULL && before(stored, fresh))
-            fresh = NULL;
-        else if (!both && fresh != NULL)
-            stored = NULL;
+        if (!pair(c, &stored, &fresh)) return false;
         c->key = stored != NULL ? *stored : *fresh;
-        c->s += stored != NULL;
-        c->f += fresh != NULL;
-        if (!both)
+        if (stored == NULL || fresh == NULL)
             tell_row(c, stored, fresh);
         else if (derived_store_differs(stored, fresh, c->what))
             return true;

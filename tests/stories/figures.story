@@ -112,8 +112,9 @@ ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
 A,0.00,100.00,0.00,0.00,0.00,0.00,100.00,USD
 B,0.00,400.00,0.00,0.00,0.00,0.00,400.00,USD
 > show kpi --name collected_of_due --from 2026-06-01 --to 2026-06-30 --by debtor --format csv
-…A,…90.00…
-…B,…20.00…
+name,variant,value,unit,numerator,denominator,formula,group,bucket,currency
+collected_of_due,,90.00,percent,900.00,1000.00,…,A,,USD
+collected_of_due,,20.00,percent,100.00,500.00,…,B,,USD
 
 == I.11 classes of arrears: 0, 15, 30, 45, 60, 75, 90, 120 days
 on 2026-06-30
