@@ -24,6 +24,13 @@ static const Option APPLY_OPTIONS[] = {
     { "keep-going", NULL, "do the lines after a refused one, too" },
     { NULL, NULL, NULL },
 };
+static const Option IMPORT_OPTIONS[] = {
+    { "map", "MAP", "how a foreign file's columns become records: a file" },
+    { "dry-run", NULL, "show what would change, write nothing" },
+    { "expect-total", "COUNT:SUM[:CURRENCY]",
+      "refuse the file unless its rows and amounts come to this" },
+    { NULL, NULL, NULL },
+};
 static const Option SHOW_OPTIONS[] = {
     { "format", "table|csv|json|jsonl|xlsx", "how it looks; default table, or what FILE ends in" },
     { "out", "FILE", "into a file instead of the screen" },
@@ -92,6 +99,14 @@ static const Command COMMANDS[] = {
       "refused "
       "line\nis answered by a problem object (RFC 9457) with its line number, and the exit code is "
       "1." },
+    { "import", "KIND FILE [--map MAP] [--dry-run] [--expect-total COUNT:SUM[:CURRENCY]]",
+      "Bring records in from a CSV or XLSX file; rows that do not fit go to quarantine.",
+      IMPORT_OPTIONS, 2, 2, false, import_cmd,
+      "KIND is creditors, debtors, accounts, items, payments, allocations, contacts, rates …; FILE "
+      "may be .gz, or - for "
+      "standard input.\nThe columns are the fields of the matching action.  The same file again "
+      "changes nothing.  Rows in "
+      "quarantine: exit code 3 (recoup show quarantine)." },
     { "show",
       "VIEW [--param value …] [--where EXPR] [--limit N] [--cursor C] [--format F] [--out "
       "FILE]",

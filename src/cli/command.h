@@ -33,6 +33,7 @@ bool demo_cmd(Cli *cli, GError **error);
 bool demo_cmd_why(Cli *cli, GError **error);
 bool action_cmd_do(Cli *cli, GError **error);
 bool apply_cmd(Cli *cli, GError **error);
+bool import_cmd(Cli *cli, GError **error);
 bool show_cmd(Cli *cli, GError **error);
 bool day_cmd(Cli *cli, GError **error);
 bool policy_cmd_check(Cli *cli, GError **error);

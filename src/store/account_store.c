@@ -2,6 +2,8 @@
 #include "store/account_store.h"
 
 #include "base/text.h"
+#include <stdlib.h>
+#include <string.h>
 
 static const DbColumn DEBTOR_COLUMNS[] = {
     { "debtor_id", DB_COL_INT, offsetof(Debtor, debtor_id) },
@@ -50,20 +52,37 @@ static const DbColumn PARTY_COLUMNS[] = {
 };
 static const DbTable PARTY_TABLE = { "party", "debtor_id,account_id,party_id", PARTY_COLUMNS };
 
+/* References come in any order; the look-up tables are written in theirs. */
+typedef struct {
+    const char *ref;
+    int64_t debtor_id, account_id;
+} RefRow;
+
 static const DbColumn DEBTOR_REF_COLUMNS[] = {
-    { "ref", DB_COL_TEXT, offsetof(Debtor, ref) },
-    { "debtor_id", DB_COL_INT, offsetof(Debtor, debtor_id) },
+    { "ref", DB_COL_TEXT_PTR, offsetof(RefRow, ref) },
+    { "debtor_id", DB_COL_INT, offsetof(RefRow, debtor_id) },
     { NULL, DB_COL_INT, 0 },
 };
 static const DbTable DEBTOR_REF_TABLE = { "debtor_ref", "ref", DEBTOR_REF_COLUMNS };
 
 static const DbColumn ACCOUNT_REF_COLUMNS[] = {
-    { "ref", DB_COL_TEXT, offsetof(Account, ref) },
-    { "debtor_id", DB_COL_INT, offsetof(Account, debtor_id) },
-    { "account_id", DB_COL_INT, offsetof(Account, account_id) },
+    { "ref", DB_COL_TEXT_PTR, offsetof(RefRow, ref) },
+    { "debtor_id", DB_COL_INT, offsetof(RefRow, debtor_id) },
+    { "account_id", DB_COL_INT, offsetof(RefRow, account_id) },
     { NULL, DB_COL_INT, 0 },
 };
 static const DbTable ACCOUNT_REF_TABLE = { "account_ref", "ref", ACCOUNT_REF_COLUMNS };
+
+static int by_ref(const void *a, const void *b)
+{
+    return strcmp(((const RefRow *)a)->ref, ((const RefRow *)b)->ref);
+}
+
+static bool put_refs(Db *db, const DbTable *table, RefRow *rows, size_t count, GError **error)
+{
+    qsort(rows, count, sizeof *rows, by_ref);
+    return db_bulk(db, table, DB_INSERT, rows, sizeof *rows, count, error);
+}
 
 /* --- debtors ---------------------------------------------------------------------------------- */
 
@@ -120,8 +139,11 @@ bool account_store_debtor_get(Db *db, int64_t debtor_id, Debtor *out, GError **e
 
 bool account_store_debtor_insert(Db *db, const Debtor *debtors, size_t count, GError **error)
 {
+    g_autofree RefRow *refs = g_new0(RefRow, count + 1);
+    for (size_t i = 0; i < count; i++)
+        refs[i] = (RefRow){ debtors[i].ref, debtors[i].debtor_id, 0 };
     return db_bulk(db, &DEBTOR_TABLE, DB_INSERT, debtors, sizeof *debtors, count, error) &&
-           db_bulk(db, &DEBTOR_REF_TABLE, DB_INSERT, debtors, sizeof *debtors, count, error);
+           put_refs(db, &DEBTOR_REF_TABLE, refs, count, error);
 }
 
 bool account_store_debtor_update(Db *db, const Debtor *debtor, GError **error)
@@ -215,8 +237,11 @@ bool account_store_of_debtor(Db *db, int64_t debtor_id, GArray **out, GError **e
 
 bool account_store_insert(Db *db, const Account *accounts, size_t count, GError **error)
 {
+    g_autofree RefRow *refs = g_new0(RefRow, count + 1);
+    for (size_t i = 0; i < count; i++)
+        refs[i] = (RefRow){ accounts[i].ref, accounts[i].debtor_id, accounts[i].account_id };
     return db_bulk(db, &ACCOUNT_TABLE, DB_INSERT, accounts, sizeof *accounts, count, error) &&
-           db_bulk(db, &ACCOUNT_REF_TABLE, DB_INSERT, accounts, sizeof *accounts, count, error);
+           put_refs(db, &ACCOUNT_REF_TABLE, refs, count, error);
 }
 
 bool account_store_update(Db *db, const Account *account, GError **error)

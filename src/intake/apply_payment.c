@@ -1,0 +1,450 @@
+/* intake/apply_payment.c: payments by the hundred thousand: taken and put to items as payment.take
+ * would, row by row.  A payment that is in the book already is never changed in its amount. */
+#include "base/text.h"
+#include "core/allocation.h"
+#include "core/words.h"
+#include "intake/apply_ledger.h"
+#include <string.h>
+
+enum { ALLOCATE_OLDEST, ALLOCATE_CLEARING, ALLOCATE_NONE };
+enum { METHOD_OTHER = 6 };
+
+typedef struct {
+    size_t ref, account, amount, currency, method, reference, allocate;
+} Places;
+
+typedef struct {
+    RefEntry *account; /* NULL: unidentified, or the row opens it */
+    bool opens;
+    int64_t minor;
+    char currency[CURRENCY_SIZE];
+} Judged;
+
+/* A row as it is sorted; ref and reference follow. */
+typedef struct {
+    int64_t minor, payment_id; /* payment_id 0: new */
+    Day on;
+    int32_t method, allocate; /* method -1: not given */
+    bool has_on;
+    char currency[CURRENCY_SIZE];
+    uint32_t reference;
+    char texts[];
+} PaymentRow;
+
+typedef struct {
+    Places at;
+    Judged judged;
+    LedgerChunk ledger;
+    GArray *old;             /* Payment */
+    GArray *fresh, *changed; /* BulkPayment */
+    GArray *candidates;      /* AllocationItem of the account at hand */
+    GArray *parts;           /* AllocationPart */
+    unsigned head;           /* candidates before it are closed */
+    AllocationRule rule;     /* they are ordered by it */
+    bool ordered;
+} Own;
+
+bool apply_payment_start(Import *import, ImportPlan *plan, GError **error)
+{
+    (void)import;
+    (void)error;
+    const RecordType *type = plan->reader.type;
+    Own *own = g_new0(Own, 1);
+    own->at = (Places){ row_read_offset(type, "ref", FIELD_TEXT),
+                        row_read_offset(type, "account", FIELD_TEXT),
+                        row_read_offset(type, "amount", FIELD_AMOUNT),
+                        row_read_offset(type, "currency", FIELD_TEXT),
+                        row_read_offset(type, "method", FIELD_ENUM),
+                        row_read_offset(type, "reference", FIELD_TEXT),
+                        row_read_offset(type, "allocate", FIELD_ENUM) };
+    apply_ledger_init(&own->ledger);
+    own->old = g_array_new(FALSE, FALSE, sizeof(Payment));
+    own->fresh = g_array_new(FALSE, FALSE, sizeof(BulkPayment));
+    own->changed = g_array_new(FALSE, FALSE, sizeof(BulkPayment));
+    own->candidates = g_array_new(FALSE, FALSE, sizeof(AllocationItem));
+    own->parts = g_array_new(FALSE, FALSE, sizeof(AllocationPart));
+    plan->own = own;
+    return true;
+}
+
+void apply_payment_clear(ImportPlan *plan)
+{
+    Own *own = plan->own;
+    if (own == NULL) return;
+    apply_ledger_clear(&own->ledger);
+    g_array_unref(own->old);
+    g_array_unref(own->fresh);
+    g_array_unref(own->changed);
+    g_array_unref(own->candidates);
+    g_array_unref(own->parts);
+    g_clear_pointer(&plan->own, g_free);
+}
+
+/* --- judging ------------------------------------------------------------------------------ */
+
+static bool judge_place(Import *import, ImportPlan *plan, ImportRow *row, Judged *judged)
+{
+    const Own *own = plan->own;
+    const char *ref = TEXT_AT(plan, own->at.account), *wish = TEXT_AT(plan, own->at.currency);
+    const char *kept = NULL;
+    *judged = (Judged){ 0 };
+    if (ref[0] != '\0') {
+        judged->account = import_row_account(import, row, ref, &judged->opens);
+        if (judged->account == NULL && !judged->opens) return false;
+        kept = judged->opens
+                   ? row->account_currency
+                   : g_array_index(import->book.currencies, BookCurrency, judged->account->currency)
+                         .code;
+    }
+    if (kept != NULL && wish[0] != '\0' && strcmp(wish, kept) != 0) {
+        import_fault_row(import, row, "currency", wish, "name an account in that currency",
+                         "the account is kept in %s; a payment stays within one currency", kept);
+        return false;
+    }
+    text_copy(judged->currency, CURRENCY_SIZE,
+              kept != NULL      ? kept
+              : wish[0] != '\0' ? wish
+                                : import->desk->currency);
+    return true;
+}
+
+static void judge_amount(Import *import, ImportPlan *plan, ImportRow *row, Judged *judged)
+{
+    const Own *own = plan->own;
+    char text[MONEY_TEXT_SIZE];
+    if (!import_row_amount(import, row, "amount", VALUE_AT(plan, Decimal, own->at.amount),
+                           judged->currency, &judged->minor))
+        return;
+    if (plan->primary) {
+        row->has_amount = true;
+        row->amount_minor = judged->minor;
+    }
+    text_copy(row->currency, sizeof row->currency, judged->currency);
+    if (judged->minor <= 0)
+        import_fault_row(import, row, "amount", money_text(judged->minor, judged->currency, text),
+                         "import money given back as a reversal of its payment",
+                         "amount must be more than zero");
+}
+
+/* Is the reference known, and does it belong where the row says? */
+static void judge_ref(Import *import, ImportPlan *plan, ImportRow *row, const Judged *judged)
+{
+    const Own *own = plan->own;
+    const char *ref = TEXT_AT(plan, own->at.ref);
+    const RefEntry *entry = ref_index_find(import->book.payments, ref, strlen(ref));
+    if (entry == NULL) return;
+    if (entry->row != 0 && !plan->repeats) {
+        import_fault_row(import, row, "ref", ref, "give each payment a reference of its own",
+                         "row %u of the file has the same payment already", entry->row);
+        return;
+    }
+    bool elsewhere = judged->account != NULL && entry->row == 0 &&
+                     (entry->debtor_id != judged->account->debtor_id ||
+                      entry->account_id != judged->account->id);
+    if (elsewhere)
+        import_fault_row(import, row, "account", TEXT_AT(plan, own->at.account),
+                         entry->account_id == 0 ? "place it with: recoup do payment.allocate"
+                                                : "use another reference",
+                         "the payment is in the book, %s",
+                         entry->account_id == 0 ? "not placed yet" : "on another account");
+}
+
+void apply_payment_judge(Import *import, ImportPlan *plan, ImportRow *row)
+{
+    Own *own = plan->own;
+    if (!judge_place(import, plan, row, &own->judged)) return;
+    row->payment_ref = TEXT_AT(plan, own->at.ref);
+    judge_amount(import, plan, row, &own->judged);
+    judge_ref(import, plan, row, &own->judged);
+}
+
+/* --- putting ------------------------------------------------------------------------------ */
+
+bool apply_payment_put(Import *import, ImportPlan *plan, ImportRow *row, GError **error)
+{
+    const Own *own = plan->own;
+    const Judged *judged = &own->judged;
+    const char *ref = TEXT_AT(plan, own->at.ref), *account_ref = TEXT_AT(plan, own->at.account);
+    const char *reference = TEXT_AT(plan, own->at.reference);
+    size_t length = strlen(ref), more = strlen(reference);
+    const RefEntry *account = judged->account;
+    if (judged->opens)
+        account = ref_index_find(import->book.accounts, account_ref, strlen(account_ref));
+    RefEntry *entry = ref_index_find(import->book.payments, ref, length);
+    if (entry != NULL && entry->row != 0) return true; /* a repeat */
+    if (entry == NULL) {
+        entry = ref_index_add(import->book.payments, ref, length);
+        entry->row = row->number;
+        entry->currency = (uint16_t)import_book_currency(&import->book, judged->currency);
+        entry->debtor_id = account == NULL ? DEBTOR_UNIDENTIFIED : account->debtor_id;
+        entry->account_id = account == NULL ? 0 : account->id;
+    }
+    SortRow *sorted = row_sort_add(plan->rows, sizeof(PaymentRow) + length + more + 2, error);
+    if (sorted == NULL) return false;
+    sorted->debtor_id = entry->debtor_id;
+    sorted->account_id = entry->account_id;
+    sorted->row = row->number;
+    sorted->line = row->line;
+    PaymentRow *payment = (PaymentRow *)(sorted + 1);
+    payment->minor = judged->minor;
+    payment->payment_id = entry->id;
+    payment->on = row->on != DAY_NONE ? row->on : import->desk->today;
+    payment->has_on = row->on != DAY_NONE;
+    payment->method = VALUE_AT(plan, int, own->at.method);
+    payment->allocate = VALUE_AT(plan, int, own->at.allocate);
+    text_copy(payment->currency, CURRENCY_SIZE, judged->currency);
+    payment->reference = (uint32_t)length + 1;
+    memcpy(payment->texts, ref, length + 1);
+    memcpy(payment->texts + length + 1, reference, more + 1);
+    return true;
+}
+
+/* --- spreading ---------------------------------------------------------------------------- */
+
+static const PaymentRow *payment_of(const SortRow *row)
+{
+    return (const PaymentRow *)(const void *)(row + 1);
+}
+
+static void list_candidates(Own *own, LedgerSlice slice)
+{
+    g_array_set_size(own->candidates, 0);
+    for (size_t i = slice.first; i < slice.end; i++) {
+        const Item *item = &g_array_index(own->ledger.items, Item, i);
+        AllocationItem one = { .item_id = item->item_id,
+                               .kind = (ItemKind)item->kind,
+                               .due_day = item->due_day,
+                               .issued_day = item->issued_day,
+                               .open_minor = item->open_minor,
+                               .cancelled = item->cancelled_day != DAY_NONE };
+        text_copy(one.number, sizeof one.number, item->number);
+        if (allocation_takes(&one)) g_array_append_val(own->candidates, one);
+    }
+}
+
+/* Ordered once an account and rule; from then on only what the next payment can reach is looked at,
+ * so that an account with very many of both does not cost their product. */
+static void order_candidates(Own *own, LedgerSlice slice, const AllocationRule *rule)
+{
+    bool same = own->ordered && rule->clearing == own->rule.clearing &&
+                rule->clearing_count == own->rule.clearing_count;
+    if (same) return;
+    list_candidates(own, slice);
+    allocation_order(rule, (AllocationItem *)(void *)own->candidates->data, own->candidates->len);
+    own->head = 0;
+    own->rule = *rule;
+    own->ordered = true;
+}
+
+static unsigned reach(const Own *own, int64_t minor)
+{
+    unsigned end = own->head;
+    for (; end < own->candidates->len && minor > 0; end++)
+        minor -= g_array_index(own->candidates, AllocationItem, end).open_minor;
+    return end;
+}
+
+static Item *item_by_id(const Own *own, LedgerSlice slice, int64_t item_id)
+{
+    size_t low = slice.first, high = slice.end;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (g_array_index(own->ledger.items, Item, middle).item_id < item_id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return &g_array_index(own->ledger.items, Item, low);
+}
+
+static int64_t spread(Import *import, Own *own, LedgerSlice slice, const AllocationRule *rule,
+                      const BulkPayment *payment)
+{
+    int64_t left = payment->amount_minor;
+    order_candidates(own, slice, rule);
+    unsigned end = reach(own, left);
+    AllocationItem *items = (AllocationItem *)(void *)own->candidates->data;
+    if (end == own->head) return left;
+    g_array_set_size(own->parts, end - own->head);
+    AllocationPart *parts = (AllocationPart *)(void *)own->parts->data;
+    size_t count = allocation_plan(rule, items + own->head, end - own->head, left, parts, &left);
+    for (size_t i = 0; i < count; i++)
+        apply_ledger_put(import, &own->ledger, item_by_id(own, slice, parts[i].item_id),
+                         payment->payment_id, parts[i].minor, payment->on_day);
+    for (unsigned i = own->head; i < end; i++)
+        items[i].open_minor = item_by_id(own, slice, items[i].item_id)->open_minor;
+    while (own->head < end && items[own->head].open_minor == 0) own->head++;
+    return left;
+}
+
+static bool rule_of(Import *import, const PaymentRow *row, AllocationRule *rule, GError **error)
+{
+    *rule = (AllocationRule){ 0 };
+    if (row->allocate != ALLOCATE_CLEARING) return true;
+    const Policy *policy = desk_policy(import->desk, row->on, error);
+    if (policy == NULL) return false;
+    rule->clearing = policy->clearing;
+    rule->clearing_count = policy->clearing_count;
+    return true;
+}
+
+/* --- writing ------------------------------------------------------------------------------ */
+
+static bool take(Import *import, Own *own, LedgerSlice slice, const SortRow *sorted,
+                 int64_t payment_id, GError **error)
+{
+    const PaymentRow *row = payment_of(sorted);
+    AllocationRule rule;
+    char text[MONEY_TEXT_SIZE];
+    BulkPayment payment = { .debtor_id = sorted->debtor_id,
+                            .account_id = sorted->account_id,
+                            .payment_id = payment_id,
+                            .ref = row->texts,
+                            .reference = row->texts + row->reference,
+                            .on_day = row->on,
+                            .amount_minor = row->minor,
+                            .unapplied_minor = row->minor,
+                            .recorded_us = import->recorded_us,
+                            .method = row->method < 0 ? METHOD_OTHER : row->method,
+                            .state = PAYMENT_TAKEN };
+    text_copy(payment.currency, CURRENCY_SIZE, row->currency);
+    if (!rule_of(import, row, &rule, error)) return false;
+    if (row->allocate != ALLOCATE_NONE && sorted->account_id != 0)
+        payment.unapplied_minor = spread(import, own, slice, &rule, &payment);
+    import->newest = MAX(import->newest, row->on);
+    g_array_append_val(own->fresh, payment);
+    import_batch_note(import, sorted, FATE_ACCEPTED);
+    if (import->summary->examples->len < IMPORT_EXAMPLES_MAX)
+        import_kind_example(import, "new payment %s: %s %s", row->texts,
+                            money_text(row->minor, row->currency, text), row->currency);
+    return true;
+}
+
+static const Payment *find_old(const Own *own, const SortRow *row)
+{
+    size_t low = 0, high = own->old->len;
+    int64_t id = payment_of(row)->payment_id;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const Payment *at = &g_array_index(own->old, Payment, middle);
+        bool below = at->debtor_id != row->debtor_id     ? at->debtor_id < row->debtor_id
+                     : at->account_id != row->account_id ? at->account_id < row->account_id
+                                                         : at->payment_id < id;
+        if (below)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return &g_array_index(own->old, Payment, low);
+}
+
+/* What says how it was paid may be corrected; what it was may not. */
+static void meet_old(Import *import, Own *own, const SortRow *sorted)
+{
+    const PaymentRow *row = payment_of(sorted);
+    const Payment *old = find_old(own, sorted);
+    char text[MONEY_TEXT_SIZE], day[DAY_TEXT_SIZE];
+    const char *reference = row->texts + row->reference;
+    if (old->amount_minor != row->minor || (row->has_on && old->on_day != row->on) ||
+        strcmp(old->currency, row->currency) != 0) {
+        import_fault_sorted(import, sorted, "ref", row->texts, row->minor, row->currency,
+                            "reverse it (reversals, payment.reverse) and take it anew under "
+                            "another reference",
+                            "the payment is in the book with %s %s on %s; money received is not "
+                            "changed",
+                            money_text(old->amount_minor, old->currency, text), old->currency,
+                            day_text(old->on_day, day));
+        return;
+    }
+    bool differs = (row->method >= 0 && row->method != old->method) ||
+                   (reference[0] != '\0' && strcmp(reference, old->reference) != 0);
+    if (!differs) {
+        bool ours = import_batch_has(import, old->recorded_us);
+        import_batch_note(import, sorted, ours ? FATE_ACCEPTED : FATE_UNCHANGED);
+        return;
+    }
+    BulkPayment next = { .debtor_id = old->debtor_id,
+                         .account_id = old->account_id,
+                         .payment_id = old->payment_id,
+                         .unapplied_minor = old->unapplied_minor,
+                         .method = row->method >= 0 ? row->method : old->method,
+                         .reference = reference[0] != '\0' ? reference : old->reference };
+    g_array_append_val(own->changed, next);
+    import_batch_note(import, sorted, FATE_UPDATED);
+    import_kind_example(import, "changed payment %s", row->texts);
+}
+
+static bool take_group(Import *import, Own *own, const RowChunk *chunk, size_t first, size_t end,
+                       int64_t *next_id, GError **error)
+{
+    const SortRow *one = row_chunk_at(chunk, first);
+    LedgerSlice slice = apply_ledger_slice(&own->ledger, one->debtor_id, one->account_id);
+    own->ordered = false;
+    for (size_t i = first; i < end; i++) {
+        const SortRow *row = row_chunk_at(chunk, i);
+        if (payment_of(row)->payment_id != 0)
+            meet_old(import, own, row);
+        else if (!take(import, own, slice, row, (*next_id)++, error))
+            return false;
+    }
+    return true;
+}
+
+static bool load(Import *import, Own *own, const RowChunk *chunk, int64_t *first_id, GError **error)
+{
+    int64_t fresh = 0, old = 0;
+    g_array_set_size(own->old, 0);
+    g_array_set_size(own->fresh, 0);
+    g_array_set_size(own->changed, 0);
+    for (unsigned i = 0; i < chunk->rows->len; i++)
+        if (payment_of(row_chunk_at(chunk, i))->payment_id == 0)
+            fresh++;
+        else
+            old++;
+    for (unsigned i = 0; i < chunk->ranges->len && old > 0; i++) {
+        const DebtorRange *range = &g_array_index(chunk->ranges, DebtorRange, i);
+        if (!bulk_store_payment_range(import->desk->db, range->from, range->to, own->old, error))
+            return false;
+    }
+    if (fresh > 0 && !book_store_ids(import->desk->db, "payment", fresh, first_id, error))
+        return false;
+    return apply_ledger_load(&own->ledger, import->desk->db, chunk, true, error);
+}
+
+static bool write_payments(Import *import, Own *own, const RowChunk *chunk, GError **error)
+{
+    Db *db = import->desk->db;
+    BulkPayment *fresh = (BulkPayment *)(void *)own->fresh->data;
+    if (own->fresh->len == 0 && own->changed->len == 0) return true;
+    return bulk_store_payment_insert(db, fresh, own->fresh->len, error) &&
+           bulk_store_payment_change(db, (const BulkPayment *)(const void *)own->changed->data,
+                                     own->changed->len, error) &&
+           (own->fresh->len == 0 || apply_ledger_write(import, &own->ledger, chunk, error));
+}
+
+static bool write_chunk(Import *import, ImportPlan *plan, const RowChunk *chunk, GError **error)
+{
+    g_auto(DbTx) tx = { 0 };
+    Own *own = plan->own;
+    int64_t next_id = 0;
+    if (!db_tx_begin(&tx, import->desk->db, error)) return false;
+    if (!load(import, own, chunk, &next_id, error)) return false;
+    for (size_t first = 0, end; first < chunk->rows->len; first = end) {
+        end = row_chunk_group(chunk, first);
+        if (!take_group(import, own, chunk, first, end, &next_id, error)) return false;
+    }
+    return write_payments(import, own, chunk, error) &&
+           import_batch_commit(import, &tx, plan, chunk, error);
+}
+
+bool apply_payment_write(Import *import, ImportPlan *plan, GError **error)
+{
+    g_auto(RowChunk) chunk;
+    row_chunk_init(&chunk);
+    for (;;) {
+        if (!row_chunk_next(&chunk, plan->rows, import->fates->data, FATE_QUARANTINED, error))
+            return false;
+        if (chunk.rows->len == 0) return true;
+        if (!write_chunk(import, plan, &chunk, error)) return false;
+    }
+}

@@ -1,0 +1,101 @@
+/* intake/map_value.c: values and conditions of a map, for one row.  Changes nothing. */
+#include "intake/map_value.h"
+#include "base/text.h"
+#include <string.h>
+
+static const Cell NOTHING = { "", 0, CELL_TEXT };
+
+static Cell part_cell(const MapPart *part, const Cell *cells)
+{
+    if (part->text != NULL) return (Cell){ part->text, (uint32_t)strlen(part->text), CELL_TEXT };
+    for (unsigned i = 0; i < part->columns->len; i++) {
+        size_t column = g_array_index(part->columns, size_t, i);
+        if (column != SIZE_MAX && cells[column].length > 0) return cells[column];
+    }
+    return NOTHING;
+}
+
+/* A join in which no column is filled is empty, whatever text stands between. */
+static Cell joined(const MapValue *value, const Cell *cells, GString *scratch)
+{
+    bool filled = false;
+    g_string_truncate(scratch, 0);
+    for (unsigned i = 0; i < value->parts->len; i++) {
+        const MapPart *part = &g_array_index(value->parts, MapPart, i);
+        Cell cell = part_cell(part, cells);
+        filled = filled || (part->text == NULL && cell.length > 0);
+        g_string_append_len(scratch, cell.text, cell.length);
+    }
+    if (!filled) return NOTHING;
+    return (Cell){ scratch->str, (uint32_t)scratch->len, CELL_TEXT };
+}
+
+static Cell plain_cell(const MapValue *value, const Cell *cells, GString *scratch)
+{
+    if (value->parts->len == 0) return NOTHING;
+    if (value->parts->len > 1) return joined(value, cells, scratch);
+    return part_cell(&g_array_index(value->parts, MapPart, 0), cells);
+}
+
+bool map_value_cell(const MapValue *value, const Cell *cells, GString *scratch, Cell *out)
+{
+    *out = plain_cell(value, cells, scratch);
+    if (value->words == NULL) return true;
+    g_autofree char *folded = text_fold(out->text);
+    const char *word = g_hash_table_lookup(value->words, folded);
+    if (word == NULL) word = value->otherwise;
+    if (word == NULL) return out->length == 0;
+    *out = (Cell){ word, (uint32_t)strlen(word), CELL_TEXT };
+    return true;
+}
+
+static int sign_of(const Cell *cell, const NumberForm *form)
+{
+    Decimal number;
+    char currency[CURRENCY_SIZE];
+    if (cell_number_read(cell, form, &number, currency) != CELL_FINE) return 0;
+    return number.digits < 0 ? -1 : number.digits > 0;
+}
+
+static bool is_word(const MapTest *test, const Cell *cell)
+{
+    g_autofree char *folded = text_fold(cell->text);
+    for (unsigned i = 0; i < test->words->len; i++)
+        if (g_pattern_match_simple(test->words->pdata[i], folded)) return true;
+    return false;
+}
+
+static bool holds(const MapTest *test, const NumberForm *form, const Cell *cell)
+{
+    switch (test->kind) {
+    case MAP_WORDS: return is_word(test, cell);
+    case MAP_FILLED: return cell->length > 0;
+    case MAP_EMPTY: return cell->length == 0;
+    case MAP_NEGATIVE: return sign_of(cell, form) < 0;
+    case MAP_POSITIVE: return sign_of(cell, form) > 0;
+    case MAP_ZERO: return sign_of(cell, form) == 0;
+    }
+    g_assert_not_reached();
+}
+
+bool map_value_test(const MapTest *test, const NumberForm *form, const Cell *cells,
+                    GString *scratch)
+{
+    Cell cell;
+    (void)map_value_cell(test->value, cells, scratch, &cell);
+    return holds(test, form, &cell) != test->unless;
+}
+
+bool map_value_all(const GArray *tests, const NumberForm *form, const Cell *cells, GString *scratch)
+{
+    for (unsigned i = 0; i < tests->len; i++)
+        if (!map_value_test(&g_array_index(tests, MapTest, i), form, cells, scratch)) return false;
+    return true;
+}
+
+bool map_value_any(const GArray *tests, const NumberForm *form, const Cell *cells, GString *scratch)
+{
+    for (unsigned i = 0; i < tests->len; i++)
+        if (map_value_test(&g_array_index(tests, MapTest, i), form, cells, scratch)) return true;
+    return false;
+}

@@ -1,0 +1,131 @@
+/* intake/test_import.c: files of our own columns into the book: each kind, the same file again,
+ * changed files, and every bad row with its reason. */
+#include "import_book.h"
+
+static const char DEBTORS[] = "ref,kind,name,country,region\n"
+                              "D2,business,Two Ltd,US,TX\n"
+                              "D1,person,One,US,NY\n";
+static const char ACCOUNTS[] = "ref,debtor,kind,currency,terms_days\n"
+                               "A1,D1,trade,USD,14\n"
+                               "A2,D2,trade,USD,\n"
+                               "A3,D2,consumer,JPY,0\n";
+static const char ITEMS[] = "account,number,kind,issued_on,due_on,amount,currency,reference\n"
+                            "A2,10,invoice,2026-05-01,2026-05-31,100.50,USD,PO 7\n"
+                            "A1,1,invoice,2026-05-01,,20,USD,\n"
+                            "A2,11,credit_note,2026-05-02,2026-05-02,30.00,,\n"
+                            "A3,1,invoice,2026-05-03,,500,JPY,\n"
+                            "A2,12,fee,2026-05-04,,1.25,USD,\n";
+static const char ITEM_ROWS[] =
+    "SELECT a.ref, i.number, i.kind, i.issued_day - 20574, i.due_day - 20574, i.amount_minor, "
+    "i.open_minor, i.reference FROM item i JOIN account a ON a.debtor_id = i.debtor_id AND "
+    "a.account_id = i.account_id ORDER BY a.ref, i.item_id";
+
+static void load_accounts(Book *book)
+{
+    book_import(book, "debtors", DEBTORS);
+    book_counts(book, 2, 2, 0, 0, 0);
+    book_import(book, "accounts", ACCOUNTS);
+    book_counts(book, 3, 3, 0, 0, 0);
+}
+
+static void test_items(Book *book, gconstpointer data)
+{
+    (void)data;
+    if (book->desk == NULL) return;
+    load_accounts(book);
+    book_import(book, "items", ITEMS);
+    book_counts(book, 5, 5, 0, 0, 0);
+    g_assert_cmpuint(book->summary.sum_count, ==, 2);
+    g_assert_cmpint(book->summary.sums[0].read_minor, ==, 10050 + 2000 - 3000 + 125);
+    g_assert_cmpint(book->summary.sums[1].read_minor, ==, 500);
+    book_expect_rows(book, ITEM_ROWS, 8,
+                     "A1|1|0|0|14|2000|2000|\n"
+                     "A2|10|0|0|30|10050|10050|PO 7\n"
+                     "A2|11|5|1|1|-3000|-3000|\n"
+                     "A2|12|2|3|33|125|125|\n"
+                     "A3|1|0|2|2|500|500|\n");
+}
+
+static void test_again(Book *book, gconstpointer data)
+{
+    (void)data;
+    if (book->desk == NULL) return;
+    load_accounts(book);
+    book_import(book, "items", ITEMS);
+    int64_t entries = harness_int(book->desk->db, "SELECT COUNT(*) FROM journal");
+    book_import(book, "debtors", DEBTORS);
+    book_counts(book, 2, 0, 0, 2, 0);
+    book_import(book, "accounts", ACCOUNTS);
+    book_counts(book, 3, 0, 0, 3, 0);
+    book_import(book, "items", ITEMS);
+    book_counts(book, 5, 0, 0, 5, 0);
+    g_assert_cmpint(book->summary.batch_id, ==, 0);
+    g_assert_cmpint(harness_int(book->desk->db, "SELECT COUNT(*) FROM journal"), ==, entries);
+}
+
+static void test_changed(Book *book, gconstpointer data)
+{
+    (void)data;
+    if (book->desk == NULL) return;
+    load_accounts(book);
+    book_import(book, "items", ITEMS);
+    book_import(book, "items",
+                "account,number,kind,issued_on,due_on,amount,currency,reference\n"
+                "A2,10,invoice,2026-05-01,2026-06-15,120.50,USD,PO 8\n"
+                "A1,1,invoice,2026-05-01,,20,USD,\n"
+                "A1,2,invoice,2026-05-01,,7,USD,\n");
+    book_counts(book, 3, 1, 1, 1, 0);
+    book_expect_rows(book, ITEM_ROWS, 8,
+                     "A1|1|0|0|14|2000|2000|\n"
+                     "A1|2|0|0|14|700|700|\n"
+                     "A2|10|0|0|45|12050|12050|PO 8\n"
+                     "A2|11|5|1|1|-3000|-3000|\n"
+                     "A2|12|2|3|33|125|125|\n"
+                     "A3|1|0|2|2|500|500|\n");
+    book_expect_rows(book, "SELECT number, amount_minor FROM item_was", 2, "10|10050\n");
+    book_import(book, "debtors", "ref,name\nD1,Uno\n");
+    book_counts(book, 1, 0, 1, 0, 0);
+    book_import(book, "accounts", "ref,debtor,credit_limit\nA1,D1,500\nA2,D2,\n");
+    book_counts(book, 2, 0, 1, 1, 0);
+}
+
+static void test_payments(Book *book, gconstpointer data)
+{
+    (void)data;
+    if (book->desk == NULL) return;
+    load_accounts(book);
+    book_import(book, "items", ITEMS);
+    static const char PAYMENTS[] = "ref,account,on,amount,currency,method,reference,allocate\n"
+                                   "P1,A2,2026-06-01,40,USD,check,,\n"
+                                   "P2,A1,2026-06-02,25.00,USD,wire,thanks,oldest\n"
+                                   "P3,A2,2026-06-03,10,USD,,,none\n"
+                                   "P4,,2026-06-03,5,,,who?,\n";
+    book_import(book, "payments", PAYMENTS);
+    book_counts(book, 4, 4, 0, 0, 0);
+    book_expect_rows(book,
+                     "SELECT ref, account_id > 0, amount_minor, unapplied_minor, method FROM "
+                     "payment ORDER BY ref",
+                     5, "P1|1|4000|0|1\nP2|1|2500|500|3\nP3|1|1000|1000|6\nP4|0|500|500|6\n");
+    book_import(book, "payments", PAYMENTS);
+    book_counts(book, 4, 0, 0, 4, 0);
+    static const char ALLOCATIONS[] = "payment,account,number,on,amount\n"
+                                      "P3,A2,12,2026-06-04,1.25\n"
+                                      "P3,A2,10,2026-06-05,\n";
+    book_import(book, "allocations", ALLOCATIONS);
+    book_counts(book, 2, 2, 0, 0, 0);
+    book_expect_rows(book, "SELECT number, open_minor FROM item WHERE kind <> 5 ORDER BY "
+                           "number, open_minor",
+                     2, "1|0\n1|500\n10|5175\n12|0\n");
+    book_import(book, "allocations", ALLOCATIONS);
+    book_counts(book, 2, 0, 0, 2, 0);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    book_test("/intake/import/items", test_items);
+    book_test("/intake/import/again", test_again);
+    book_test("/intake/import/changed", test_changed);
+    book_test("/intake/import/payments", test_payments);
+    return g_test_run();
+}
