@@ -25,7 +25,6 @@ static const Option APPLY_OPTIONS[] = {
     { NULL, NULL, NULL },
 };
 static const Option IMPORT_OPTIONS[] = {
-    { "map", "MAP", "how a foreign file's columns become records: a file" },
     { "dry-run", NULL, "show what would change, write nothing" },
     { "expect-total", "COUNT:SUM[:CURRENCY]",
       "refuse the file unless its rows and amounts come to this" },
@@ -99,7 +98,7 @@ static const Command COMMANDS[] = {
       "refused "
       "line\nis answered by a problem object (RFC 9457) with its line number, and the exit code is "
       "1." },
-    { "import", "KIND FILE [--map MAP] [--dry-run] [--expect-total COUNT:SUM[:CURRENCY]]",
+    { "import", "KIND FILE [--dry-run] [--expect-total COUNT:SUM[:CURRENCY]]",
       "Bring records in from a CSV or XLSX file; rows that do not fit go to quarantine.",
       IMPORT_OPTIONS, 2, 2, false, import_cmd,
       "KIND is creditors, debtors, accounts, items, payments, allocations, contacts, rates …; FILE "

@@ -60,7 +60,7 @@ void apply_account_clear(ImportPlan *plan)
     g_clear_pointer(&plan->own, g_free);
 }
 
-/* --- judging ------------------------------------------------------------------------------ */
+/* --- judging ------------------------------------------------------------------------------- */
 
 static bool opens_creditors(const Import *import)
 {
@@ -200,7 +200,7 @@ void apply_account_judge(Import *import, ImportPlan *plan, ImportRow *row)
     row->account_terms = own->judged.has & HAS_TERMS ? (int16_t)own->judged.account.terms_days : -1;
 }
 
-/* --- putting ------------------------------------------------------------------------------ */
+/* --- putting ------------------------------------------------------------------------------- */
 
 static void describe(Import *import, const Own *own, RefEntry *entry)
 {
@@ -229,7 +229,7 @@ bool apply_account_put(Import *import, ImportPlan *plan, ImportRow *row, GError 
     return true;
 }
 
-/* --- writing ------------------------------------------------------------------------------ */
+/* --- writing ------------------------------------------------------------------------------- */
 
 static const AccountRow *account_of(const SortRow *row)
 {

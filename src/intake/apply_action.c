@@ -46,7 +46,7 @@ void apply_action_clear(ImportPlan *plan)
     g_clear_pointer(&plan->own, g_free);
 }
 
-/* --- reading ------------------------------------------------------------------------------ */
+/* --- reading ------------------------------------------------------------------------------- */
 
 /* Only for the control totals: the desk judges the amount itself. */
 void apply_action_judge(Import *import, ImportPlan *plan, ImportRow *row)
@@ -105,7 +105,7 @@ static const char *json_of(const SortRow *row)
     return (const char *)(row + 1) + sizeof(int64_t);
 }
 
-/* --- doing -------------------------------------------------------------------------------- */
+/* --- doing --------------------------------------------------------------------------------- */
 
 /* What the desk refuses is the row's fault; what the machine refuses ends the import. */
 static bool is_refusal(const GError *error)
@@ -148,7 +148,7 @@ static bool accept(Import *import, const ImportPlan *plan, const SortRow *row, c
     return true;
 }
 
-/* --- what has a name ---------------------------------------------------------------------- */
+/* --- what has a name ----------------------------------------------------------------------- */
 
 typedef union {
     Creditor creditor;
@@ -222,7 +222,7 @@ static bool open_or_change(Import *import, const ImportPlan *plan, const SortRow
     return accept(import, plan, row, plan->kind->action, json, error);
 }
 
-/* --- what has none ------------------------------------------------------------------------ */
+/* --- what has none ------------------------------------------------------------------------- */
 
 static const char *text_of(const Json *json, const char *field)
 {
@@ -324,7 +324,7 @@ static bool do_row(Import *import, const ImportPlan *plan, const SortRow *row, G
     return do_once(import, plan, row, json, error);
 }
 
-/* --- creditors: parents first ------------------------------------------------------------- */
+/* --- creditors: parents first -------------------------------------------------------------- */
 
 static char *field_of(const SortRow *row, const char *field)
 {
@@ -376,7 +376,7 @@ static bool do_tree(Import *import, const ImportPlan *plan, const RowChunk *chun
     return refuse_circle(import, own);
 }
 
-/* --- writing ------------------------------------------------------------------------------ */
+/* --- writing ------------------------------------------------------------------------------- */
 
 static bool write_chunk(Import *import, ImportPlan *plan, const RowChunk *chunk, GError **error)
 {

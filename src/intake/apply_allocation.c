@@ -68,7 +68,7 @@ void apply_allocation_clear(ImportPlan *plan)
     g_clear_pointer(&plan->own, g_free);
 }
 
-/* --- judging ------------------------------------------------------------------------------ */
+/* --- judging ------------------------------------------------------------------------------- */
 
 static bool judge_account(Import *import, ImportRow *row, const Taken *taken, Own *own)
 {
@@ -160,7 +160,7 @@ bool apply_allocation_put(Import *import, ImportPlan *plan, ImportRow *row, GErr
     return true;
 }
 
-/* --- writing ------------------------------------------------------------------------------ */
+/* --- writing ------------------------------------------------------------------------------- */
 
 static const PartRow *part_of(const SortRow *row)
 {

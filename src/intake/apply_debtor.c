@@ -52,7 +52,7 @@ void apply_debtor_clear(ImportPlan *plan)
     g_clear_pointer(&plan->own, g_free);
 }
 
-/* --- reading ------------------------------------------------------------------------------ */
+/* --- reading ------------------------------------------------------------------------------- */
 
 void apply_debtor_judge(Import *import, ImportPlan *plan, ImportRow *row)
 {
@@ -104,7 +104,7 @@ bool apply_debtor_put(Import *import, ImportPlan *plan, ImportRow *row, GError *
     return true;
 }
 
-/* --- writing ------------------------------------------------------------------------------ */
+/* --- writing ------------------------------------------------------------------------------- */
 
 static const Debtor *debtor_of(const SortRow *row)
 {

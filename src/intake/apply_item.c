@@ -77,7 +77,7 @@ void apply_item_clear(ImportPlan *plan)
     g_clear_pointer(&plan->own, g_free);
 }
 
-/* --- judging ------------------------------------------------------------------------------ */
+/* --- judging ------------------------------------------------------------------------------- */
 
 static const char *currency_of(const Import *import, const ImportRow *row, const RefEntry *account)
 {
@@ -150,7 +150,7 @@ void apply_item_judge(Import *import, ImportPlan *plan, ImportRow *row)
     if (judge_currency(import, plan, row, currency)) judge_amount(import, plan, row, currency);
 }
 
-/* --- putting ------------------------------------------------------------------------------ */
+/* --- putting ------------------------------------------------------------------------------- */
 
 static void set_days(const Import *import, const ImportPlan *plan, const ImportRow *row,
                      ItemRow *item)
@@ -200,7 +200,7 @@ bool apply_item_put(Import *import, ImportPlan *plan, ImportRow *row, GError **e
     return true;
 }
 
-/* --- writing ------------------------------------------------------------------------------ */
+/* --- writing ------------------------------------------------------------------------------- */
 
 static const ItemRow *item_of(const SortRow *row)
 {

@@ -80,7 +80,7 @@ void apply_payment_clear(ImportPlan *plan)
     g_clear_pointer(&plan->own, g_free);
 }
 
-/* --- judging ------------------------------------------------------------------------------ */
+/* --- judging ------------------------------------------------------------------------------- */
 
 static bool judge_place(Import *import, ImportPlan *plan, ImportRow *row, Judged *judged)
 {
@@ -158,7 +158,7 @@ void apply_payment_judge(Import *import, ImportPlan *plan, ImportRow *row)
     judge_ref(import, plan, row, &own->judged);
 }
 
-/* --- putting ------------------------------------------------------------------------------ */
+/* --- putting ------------------------------------------------------------------------------- */
 
 bool apply_payment_put(Import *import, ImportPlan *plan, ImportRow *row, GError **error)
 {
@@ -199,7 +199,7 @@ bool apply_payment_put(Import *import, ImportPlan *plan, ImportRow *row, GError 
     return true;
 }
 
-/* --- spreading ---------------------------------------------------------------------------- */
+/* --- spreading ----------------------------------------------------------------------------- */
 
 static const PaymentRow *payment_of(const SortRow *row)
 {
@@ -288,7 +288,7 @@ static bool rule_of(Import *import, const PaymentRow *row, AllocationRule *rule,
     return true;
 }
 
-/* --- writing ------------------------------------------------------------------------------ */
+/* --- writing ------------------------------------------------------------------------------- */
 
 static bool take(Import *import, Own *own, LedgerSlice slice, const SortRow *sorted,
                  int64_t payment_id, GError **error)

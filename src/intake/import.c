@@ -13,7 +13,7 @@
 
 enum { PROGRESS_ROWS = 50000, ROWS_MAX = 4000000000u };
 
-/* --- plans -------------------------------------------------------------------------------- */
+/* --- plans --------------------------------------------------------------------------------- */
 
 static void plan_free(gpointer data)
 {
@@ -122,7 +122,7 @@ static bool mapped_columns(Import *import, GError **error)
                           import->map->name, import->options->kind, import->map->kind);
 }
 
-/* --- reading ------------------------------------------------------------------------------ */
+/* --- reading ------------------------------------------------------------------------------- */
 
 typedef struct {
     Import *import;
@@ -334,7 +334,7 @@ static bool read_all(Import *import, GError **error)
     return table_rewind(import->table, error) && read_once(import, error);
 }
 
-/* --- control totals ----------------------------------------------------------------------- */
+/* --- control totals ------------------------------------------------------------------------ */
 
 typedef struct {
     int64_t count;
@@ -402,7 +402,7 @@ static bool check_totals(Import *import, GError **error)
     return check_sum(import, &expected, error);
 }
 
-/* --- all of it ---------------------------------------------------------------------------- */
+/* --- all of it ----------------------------------------------------------------------------- */
 
 static void count_fates(Import *import)
 {

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* --- the file's digest -------------------------------------------------------------------- */
+/* --- the file's digest --------------------------------------------------------------------- */
 
 static gpointer hash_file(gpointer path)
 {
@@ -48,7 +48,7 @@ static void start_hash(Import *import)
         g_thread_new("digest", hash_file, (gpointer)(uintptr_t)import->options->path);
 }
 
-/* --- opening ------------------------------------------------------------------------------ */
+/* --- opening ------------------------------------------------------------------------------- */
 
 static bool take_up(Import *import, const BatchRow *found, GError **error)
 {
@@ -115,7 +115,7 @@ bool import_batch_has(const Import *import, int64_t recorded_us)
     return import->batch.resumed && recorded_us == import->recorded_us;
 }
 
-/* --- chunks ------------------------------------------------------------------------------- */
+/* --- chunks -------------------------------------------------------------------------------- */
 
 static bool reserve(Import *import, const char *kind, int64_t first, int64_t next, GError **error)
 {
@@ -235,7 +235,7 @@ bool import_batch_commit(Import *import, DbTx *tx, const ImportPlan *plan, const
     return db_tx_commit(tx, error);
 }
 
-/* --- the end ------------------------------------------------------------------------------ */
+/* --- the end ------------------------------------------------------------------------------- */
 
 static bool end_row(Import *import, GError **error)
 {

@@ -4,7 +4,7 @@
 #include "intake/import_private.h"
 #include <string.h>
 
-/* --- currencies --------------------------------------------------------------------------- */
+/* --- currencies ---------------------------------------------------------------------------- */
 
 int import_book_currency(ImportBook *book, const char *code)
 {
@@ -17,7 +17,7 @@ int import_book_currency(ImportBook *book, const char *code)
     return (int)book->currencies->len - 1;
 }
 
-/* --- creditors and users ------------------------------------------------------------------ */
+/* --- creditors and users ------------------------------------------------------------------- */
 
 const Creditor *import_book_creditor(const ImportBook *book, const char *ref, uint32_t *place)
 {
@@ -58,7 +58,7 @@ static bool load_people(Import *import, GError **error)
     return true;
 }
 
-/* --- references --------------------------------------------------------------------------- */
+/* --- references ---------------------------------------------------------------------------- */
 
 typedef struct {
     ImportBook *book;

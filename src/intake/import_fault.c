@@ -23,7 +23,7 @@ static uint32_t add_text(GString *bytes, const char *text, size_t max)
         length = max;
         while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80) length--;
     }
-    g_string_append_len(bytes, text, (gssize)length);
+    g_string_append_len(bytes, text, (ssize_t)length);
     g_string_append_c(bytes, '\0');
     return (uint32_t)(start - sizeof(Fault));
 }

@@ -62,7 +62,7 @@ struct ImportRow {
     char currency[CURRENCY_SIZE];
 };
 
-/* --- the book in memory (import_book.c) -------------------------------------------------------- */
+/* --- the book in memory (import_book.c) ---------------------------------------------------- */
 
 typedef struct {
     char code[CURRENCY_SIZE];
@@ -90,7 +90,7 @@ const Member *import_book_member(const ImportBook *book, const char *name);
 RefEntry *import_book_debtor(Import *import, const char *ref, uint32_t row);
 RefEntry *import_book_account(Import *import, const char *ref, int64_t debtor_id, uint32_t row);
 
-/* --- one chunk, one transaction (import_batch.c) ----------------------------------------------- */
+/* --- one chunk, one transaction (import_batch.c) ------------------------------------------- */
 
 typedef struct {
     BatchRow row;
@@ -119,7 +119,7 @@ bool import_batch_finish(Import *import, GError **error) MUST_USE;
 void import_batch_note(Import *import, const SortRow *row, Fate fate);
 bool import_batch_has(const Import *import, int64_t recorded_us);
 
-/* --- rows that do not fit (import_fault.c) ----------------------------------------------------- */
+/* --- rows that do not fit (import_fault.c) ------------------------------------------------- */
 
 /* While reading: field and value lent. */
 void import_fault_row(Import *import, ImportRow *row, const char *field, const char *value,
@@ -130,7 +130,7 @@ void import_fault_sorted(Import *import, const SortRow *row, const char *field, 
                          const char *format, ...) G_GNUC_PRINTF(8, 9);
 bool import_fault_flush(Import *import, GError **error) MUST_USE;
 
-/* --- all of it --------------------------------------------------------------------------------- */
+/* --- all of it ----------------------------------------------------------------------------- */
 
 struct Import {
     Desk *desk;

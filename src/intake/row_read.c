@@ -9,7 +9,7 @@ static const char *const REFERENCES[] = { "ref",         "account", "number", "d
                                           "creditor",    "payment", "parent", "document",
                                           "credit_note", NULL };
 
-/* --- setting up --------------------------------------------------------------------------- */
+/* --- setting up ---------------------------------------------------------------------------- */
 
 void row_read_init(RowReader *reader, const RecordType *type, bool owned)
 {
@@ -61,7 +61,7 @@ size_t row_read_offset(const RecordType *type, const char *name, FieldType kind)
     return field->offset;
 }
 
-/* --- one value ---------------------------------------------------------------------------- */
+/* --- one value ----------------------------------------------------------------------------- */
 
 typedef struct {
     const RowField *bound;
@@ -270,7 +270,7 @@ static bool read_value(RowReader *reader, const Reading *reading, const Cell *le
     g_assert_not_reached();
 }
 
-/* --- a row -------------------------------------------------------------------------------- */
+/* --- a row --------------------------------------------------------------------------------- */
 
 static void start_record(RowReader *reader)
 {
@@ -354,7 +354,7 @@ bool row_read_row(RowReader *reader, const Cell *cells, RowFaultFn fault, void *
     return fine && check_required(reader, fault, data);
 }
 
-/* --- forms -------------------------------------------------------------------------------- */
+/* --- forms --------------------------------------------------------------------------------- */
 
 bool row_read_doubtful(const RowReader *reader)
 {

@@ -44,7 +44,7 @@ struct RowSort {
     bool fetched;        /* the first tape's head was given */
 };
 
-/* --- runs ------------------------------------------------------------------------------- */
+/* --- runs ---------------------------------------------------------------------------------- */
 
 static Run *run_new(void)
 {
@@ -92,7 +92,7 @@ static const SortRow *row_at(const Run *run, uint64_t start)
     return (const SortRow *)(const void *)(run->bytes + start);
 }
 
-/* --- sorting ---------------------------------------------------------------------------- */
+/* --- sorting ------------------------------------------------------------------------------- */
 
 static uint64_t digit_of(const Place *place, int digit)
 {
@@ -156,7 +156,7 @@ static void run_sort(Run *run)
     if (from != here) memcpy(here, from, count * sizeof *here);
 }
 
-/* --- writing ---------------------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------------------------- */
 
 static bool disk_failed(GError **error, const char *what)
 {
@@ -268,7 +268,7 @@ size_t row_sort_count(const RowSort *sort)
     return sort->count;
 }
 
-/* --- merging ---------------------------------------------------------------------------- */
+/* --- merging ------------------------------------------------------------------------------- */
 
 static int order(const SortRow *a, const SortRow *b)
 {

@@ -9,7 +9,7 @@
 /* PostgreSQL holds a statement's whole result: the book is read in pages. */
 enum { PAGE_ROWS = 20000 };
 
-/* --- all of the book -------------------------------------------------------------------------- */
+/* --- all of the book ----------------------------------------------------------------------- */
 
 static const char ACCOUNTS[] =
     "SELECT debtor_id, account_id, ref, creditor_id, currency, terms_days FROM account "
@@ -89,7 +89,7 @@ bool bulk_store_next_id(Db *db, const char *kind, int64_t *out, GError **error)
     return true;
 }
 
-/* --- ranges of debtors ------------------------------------------------------------------------ */
+/* --- ranges of debtors --------------------------------------------------------------------- */
 
 #define RANGE "WHERE debtor_id >= $1 AND debtor_id <= $2 "
 static const char DEBTOR_RANGE[] =
@@ -243,7 +243,7 @@ bool bulk_store_allocation_range(Db *db, int64_t from, int64_t to, GArray *alloc
     return load(db, ALLOCATION_RANGE, from, to, decode_allocation, allocations, error);
 }
 
-/* --- new rows --------------------------------------------------------------------------------- */
+/* --- new rows ------------------------------------------------------------------------------ */
 
 static const DbColumn ITEM_COLUMNS[] = {
     { "debtor_id", DB_COL_INT, offsetof(BulkItem, debtor_id) },
@@ -343,7 +343,7 @@ bool bulk_store_payment_insert(Db *db, BulkPayment *payments, size_t count, GErr
     return db_bulk(db, &PAYMENT_REF_TABLE, DB_INSERT, payments, sizeof *payments, count, error);
 }
 
-/* --- imported files --------------------------------------------------------------------------- */
+/* --- imported files ------------------------------------------------------------------------ */
 
 static const DbColumn BATCH_COLUMNS[] = {
     { "batch_id", DB_COL_INT, offsetof(BatchRow, batch_id) },

@@ -6,7 +6,7 @@
 #include "store/account_store.h"
 #include "store/ledger_store.h"
 
-/* --- what is in the book ------------------------------------------------------------------ */
+/* --- what is in the book ------------------------------------------------------------------- */
 
 typedef struct {
     int64_t debtor_id, account_id, creditor_id;
@@ -42,7 +42,7 @@ bool bulk_store_payment_range(Db *db, int64_t from, int64_t to, GArray *payments
 bool bulk_store_allocation_range(Db *db, int64_t from, int64_t to, GArray *allocations,
                                  GError **error) MUST_USE; /* Allocation, of payments */
 
-/* --- what is new ------------------------------------------------------------------------------ */
+/* --- what is new --------------------------------------------------------------------------- */
 
 typedef struct {
     int64_t debtor_id, account_id, item_id;
@@ -72,7 +72,7 @@ bool bulk_store_payment_insert(Db *db, BulkPayment *payments, size_t count,
 bool bulk_store_payment_change(Db *db, const BulkPayment *payments, size_t count,
                                GError **error) MUST_USE;
 
-/* --- imported files --------------------------------------------------------------------------- */
+/* --- imported files ------------------------------------------------------------------------ */
 
 typedef enum { BATCH_RUNNING, BATCH_DONE, BATCH_REFUSED } BatchState;
 

@@ -2,10 +2,10 @@
 #ifndef RECOUP_TESTS_INTAKE_IMPORT_BOOK_H
 #define RECOUP_TESTS_INTAKE_IMPORT_BOOK_H
 
-#include "run/line.h"
 #include "base/text.h"
 #include "harness/harness.h"
 #include "intake/import.h"
+#include "run/line.h"
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>

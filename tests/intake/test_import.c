@@ -113,8 +113,9 @@ static void test_payments(Book *book, gconstpointer data)
                                       "P3,A2,10,2026-06-05,\n";
     book_import(book, "allocations", ALLOCATIONS);
     book_counts(book, 2, 2, 0, 0, 0);
-    book_expect_rows(book, "SELECT number, open_minor FROM item WHERE kind <> 5 ORDER BY "
-                           "number, open_minor",
+    book_expect_rows(book,
+                     "SELECT number, open_minor FROM item WHERE kind <> 5 ORDER BY "
+                     "number, open_minor",
                      2, "1|0\n1|500\n10|5175\n12|0\n");
     book_import(book, "allocations", ALLOCATIONS);
     book_counts(book, 2, 0, 0, 2, 0);
