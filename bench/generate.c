@@ -5,70 +5,16 @@
  *
  * Every row is a function of (seed, account, item), so any order costs no memory: `shuffled` walks
  * the items of all accounts in an order that looks random. */
+#include "made.h"
+
 #include <errno.h>
-#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-enum { OPEN_MAX = 400, AS_OF = 20634 /* 2026-06-30, days since 1970-01-01 */ };
-
-static uint64_t seed;
 static int64_t accounts;
-
-typedef struct {
-    int64_t amount_minor;
-    int issued, due, paid; /* days; paid 0: open */
-} Item;
-
-static uint64_t mixed(uint64_t x)
-{
-    x += 0x9e3779b97f4a7c15u;
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-    return x ^ (x >> 31);
-}
-
-/* In (0, 1], by account, item and purpose. */
-static double chance(int64_t account, int64_t item, int purpose)
-{
-    uint64_t x = mixed(mixed(mixed(seed ^ (uint64_t)account) ^ (uint64_t)item) ^ (uint64_t)purpose);
-    return ((double)(x >> 11) + 1) / 9007199254740993.0;
-}
-
-/* Zipf-like with mean 2.5; some accounts have nothing open. */
-static int open_count(int64_t account)
-{
-    double count = 1.33 * pow(chance(account, 0, 1), -0.58) - 0.2;
-    return count > OPEN_MAX ? OPEN_MAX : (int)count;
-}
-
-static int item_count(int64_t account)
-{
-    return 3 * open_count(account);
-}
-
-/* Items 0 … open_count - 1 are open, the others closed. */
-static Item item_of(int64_t account, int number)
-{
-    static const int TERMS[] = { 14, 30, 30, 30, 45, 60 };
-    int terms = TERMS[(int)(chance(account, 0, 2) * 5.999)];
-    double late = chance(account, number, 3);
-    Item item = { .amount_minor = (int64_t)(4000 * pow(chance(account, number, 4), -0.7)) };
-
-    if (number < open_count(account)) {
-        item.issued = AS_OF - (int)(-55 * log(chance(account, number, 5)));
-        item.due = item.issued + terms;
-        return item;
-    }
-    item.issued = AS_OF - 120 - (int)(600 * chance(account, number, 5));
-    item.due = item.issued + terms;
-    double days = late < 0.5 ? -6 * late : -14 * log(chance(account, number, 6));
-    item.paid = item.due + (int)days < AS_OF ? item.due + (int)days : AS_OF;
-    return item;
-}
 
 /* "YYYY-MM-DD" of a day (Howard Hinnant's civil_from_days). */
 static const char *day_text(int day, char text[static 11])
@@ -112,23 +58,16 @@ static void end(FILE *file)
     exit(1);
 }
 
-/* One debtor in eight has two accounts. */
-static int64_t debtor_of(int64_t account)
-{
-    return account % 8 == 7 ? account - 1 : account;
-}
-
 static void write_people(const char *folder)
 {
-    static const char *const REGIONS[] = { "TX", "CA", "NY", "FL", "IL", "OH", "WA", "GA" };
     FILE *debtors = begin(folder, "debtors", "ref,kind,name,country,region");
     FILE *book = begin(folder, "accounts", "ref,debtor,kind,currency,terms_days,opened_on");
 
     for (int64_t a = 0; a < accounts; a++) {
-        if (debtor_of(a) == a)
+        if (made_debtor_of(a) == a)
             fprintf(debtors, "D%08ld,business,Debtor %ld,US,%s\n", (long)a, (long)a,
-                    REGIONS[(int)(chance(a, 0, 7) * 7.999)]);
-        fprintf(book, "A%08ld,D%08ld,trade,USD,30,2024-01-02\n", (long)a, (long)debtor_of(a));
+                    made_region(a));
+        fprintf(book, "A%08ld,D%08ld,trade,USD,30,2024-01-02\n", (long)a, (long)made_debtor_of(a));
     }
     end(debtors);
     end(book);
@@ -142,7 +81,7 @@ typedef struct {
 static void write_item(Out *out, int64_t a, int number)
 {
     char issued[11], due[11], paid[11];
-    Item item = item_of(a, number);
+    MadeItem item = made_item(a, number);
     long whole = (long)(item.amount_minor / 100), cents = (long)(item.amount_minor % 100);
 
     fprintf(out->items, "A%08ld,%ld-%d,invoice,%s,%s,%ld.%02ld\n", (long)a, (long)a, number + 1,
@@ -162,7 +101,7 @@ static void write_item(Out *out, int64_t a, int number)
 static void in_order(Out *out)
 {
     for (int64_t a = 0; a < accounts; a++)
-        for (int number = 0, count = item_count(a); number < count; number++)
+        for (int number = 0, count = made_item_count(a); number < count; number++)
             write_item(out, a, number);
 }
 
@@ -178,7 +117,7 @@ static void shuffled(Out *out)
     int64_t step = accounts * 3 / 8 + 1, left = 1;
 
     if (counts == NULL) abort();
-    for (int64_t a = 0; a < accounts; a++) counts[a] = (uint16_t)item_count(a);
+    for (int64_t a = 0; a < accounts; a++) counts[a] = (uint16_t)made_item_count(a);
     while (common_factor(step, accounts) != 1) step++;
     for (int number = 0; left > 0; number++) {
         left = 0;
@@ -198,7 +137,7 @@ int main(int argc, char **argv)
         return 2;
     }
     accounts = strtoll(argv[2], NULL, 10);
-    seed = strtoull(argv[3], NULL, 10);
+    made_seed(strtoull(argv[3], NULL, 10));
     if (accounts < 1) return 2;
     mkdir(argv[1], 0777);
     write_people(argv[1]);

@@ -183,11 +183,22 @@ static bool set_up(Db *db, GError **error)
     return reader ? script(db, "SELECT count(*) FROM sqlite_master", error) : log_ahead(db, error);
 }
 
+/* The engine counts its memory under one lock of the whole process: threads that read side by side
+ * would queue there, and nobody asks for the count. */
+static void configure(void)
+{
+    static gsize done;
+    if (!g_once_init_enter(&done)) return;
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    g_once_init_leave(&done, 1);
+}
+
 static bool open_book(Db *db, GError **error)
 {
     Book *book = (Book *)db;
     int flags = SQLITE_OPEN_NOMUTEX;
 
+    configure();
     db->name = g_strdup(db->url);
     if (!(db->flags & DB_CREATE) && strcmp(db->url, ":memory:") != 0 &&
         !g_file_test(db->url, G_FILE_TEST_EXISTS))

@@ -142,7 +142,7 @@ static bool load_people(Assigner *assigner, GError **error)
             !permit_load(db, member->name, assigner->on, &assigner->scopes[i], error))
             return false;
     }
-    return derived_store_owned(db, add_carried, assigner, error);
+    return true;
 }
 
 static bool anybody(const Assigner *assigner)
@@ -300,7 +300,9 @@ bool day_assign_run(Desk *desk, const Policy *policy, Day on, int64_t *assigned,
                           .skills = g_ptr_array_new_with_free_func(g_free),
                           .languages = g_ptr_array_new_with_free_func(g_free) };
     bool done = policy->assign_count == 0 || load_people(&assigner, error);
-    if (done && policy->assign_count > 0 && anybody(&assigner)) done = assign_all(&assigner, error);
+    if (done && policy->assign_count > 0 && anybody(&assigner))
+        done = derived_store_owned(desk->db, add_carried, &assigner, error) &&
+               assign_all(&assigner, error);
     *assigned = assigner.assigned;
     *unassigned = assigner.unassigned;
     for (unsigned i = 0; assigner.members != NULL && i < assigner.members->len; i++)

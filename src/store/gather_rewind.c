@@ -215,6 +215,7 @@ static void put_habit(GatherRows *habits, GatherKey key, const Habit *habit)
     GatherHabit *row = gather_rows_add(habits, key);
     row->size = (uint16_t)habit_encode(habit, row->months);
     row->last_payment_day = DAY_NONE;
+    row->last_payment_minor = 0;
 }
 
 static void give_items(GatherRewind *rewind, GatherRows *items, GatherRows *habits)

@@ -6,7 +6,7 @@
 void gather_rows_init(GatherRows *rows, size_t row_size)
 {
     rows->keys = g_array_new(FALSE, FALSE, sizeof(GatherKey));
-    rows->rows = g_array_new(FALSE, TRUE, (unsigned)row_size);
+    rows->rows = g_array_new(FALSE, FALSE, (unsigned)row_size);
     rows->cursor = 0;
 }
 

@@ -57,7 +57,7 @@ typedef struct {
 void gather_rows_init(GatherRows *rows, size_t row_size);
 void gather_rows_clear(GatherRows *rows);
 void gather_rows_empty(GatherRows *rows);
-/* Appends a zeroed row; lent until the next append. */
+/* Appends a row, its bytes yet to be set by the caller; lent until the next append. */
 void *gather_rows_add(GatherRows *rows, GatherKey key);
 /* Columns 0 and 1 are the key; binds $1 from, $2 to and, where the text has them, $3 as_of and $4
  * known_us. */
