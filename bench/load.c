@@ -2,16 +2,15 @@
  * with some promises, holds, disputes, contacts and finished steps.  Quick, so that the day can be
  * measured without an import; judges nothing. */
 #include "desk/desk.h"
-#include "made.h"
+#include "rows.h"
 #include "store/book_store.h"
 #include "store/care_store.h"
 #include "store/habit_store.h"
-#include "store/ledger_store.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_ACCOUNTS = 8192, RECORDED_US = 1000000 };
+enum { CHUNK_ACCOUNTS = 8192 };
 
 typedef struct {
     Desk *desk;
@@ -29,78 +28,27 @@ static void die(const char *what, const GError *error)
 
 /* --- one account ------------------------------------------------------------------------------ */
 
-static void add_debtor(Load *load, int64_t a)
-{
-    Debtor debtor = { .debtor_id = made_debtor_rank(a) + 1,
-                      .kind = DEBTOR_BUSINESS,
-                      .country = "US",
-                      .recorded_us = RECORDED_US };
-    g_snprintf(debtor.ref, sizeof debtor.ref, "D%08ld", (long)a);
-    g_snprintf(debtor.name, sizeof debtor.name, "Debtor %ld", (long)a);
-    g_snprintf(debtor.region, sizeof debtor.region, "%s", made_region(a));
-    g_snprintf(debtor.email, sizeof debtor.email, "ap%ld@example.com", (long)a);
-    g_snprintf(debtor.phone, sizeof debtor.phone, "555%07ld", (long)a);
-    g_array_append_val(load->debtor_rows, debtor);
-}
-
-static void add_account(Load *load, int64_t a)
-{
-    Account account = { .debtor_id = made_debtor_rank(a) + 1,
-                        .account_id = a + 1,
-                        .creditor_id = load->desk->creditor_id,
-                        .kind = ACCOUNT_TRADE,
-                        .currency = "USD",
-                        .terms_days = 30,
-                        .credit_limit_minor = -1,
-                        .opened_day = MADE_AS_OF - 910,
-                        .recorded_us = RECORDED_US };
-    g_snprintf(account.ref, sizeof account.ref, "A%08ld", (long)a);
-    g_array_append_val(load->account_rows, account);
-}
-
-static void add_paid(Load *load, const Item *item, int number)
-{
-    Payment payment = { .debtor_id = item->debtor_id,
-                        .account_id = item->account_id,
-                        .payment_id = ++load->payment,
-                        .on_day = item->cleared_day,
-                        .amount_minor = item->amount_minor,
-                        .currency = "USD",
-                        .recorded_us = RECORDED_US };
-    Allocation part = { .debtor_id = item->debtor_id,
-                        .account_id = item->account_id,
-                        .allocation_id = ++load->allocation,
-                        .item_id = item->item_id,
-                        .source = SOURCE_PAYMENT,
-                        .source_id = payment.payment_id,
-                        .on_day = item->cleared_day,
-                        .amount_minor = item->amount_minor,
-                        .recorded_us = RECORDED_US };
-    g_snprintf(payment.ref, sizeof payment.ref, "P%ld-%d", (long)item->account_id - 1, number + 1);
-    g_array_append_val(load->payments, payment);
-    g_array_append_val(load->allocations, part);
-}
-
 static void add_items(Load *load, int64_t a)
 {
     int count = made_item_count(a);
     for (int number = 0; number < count; number++) {
-        MadeItem made = made_item(a, number);
-        Item item = { .debtor_id = made_debtor_rank(a) + 1,
-                      .account_id = a + 1,
-                      .item_id = ++load->item,
-                      .issued_day = made.issued,
-                      .due_day = made.due,
-                      .amount_minor = made.amount_minor,
-                      .open_minor = made.paid == 0 ? made.amount_minor : 0,
-                      .note = "",
-                      .recorded_us = RECORDED_US,
-                      .cleared_day = made.paid == 0 ? DAY_NONE : made.paid,
-                      .cancelled_day = DAY_NONE };
-        g_snprintf(item.number, sizeof item.number, "%ld-%d", (long)a, number + 1);
+        Item item = rows_item(a, number, ++load->item);
         g_array_append_val(load->items, item);
-        if (made.paid != 0) add_paid(load, &item, number);
+        if (item.open_minor != 0) continue;
+        Payment payment = rows_payment(&item, number, ++load->payment);
+        Allocation part = rows_allocation(&item, load->payment, ++load->allocation);
+        g_array_append_val(load->payments, payment);
+        g_array_append_val(load->allocations, part);
     }
+}
+
+static void add_account(Load *load, int64_t a)
+{
+    Account account = rows_account(a, load->desk->creditor_id);
+    Debtor debtor = rows_debtor(a);
+    if (made_debtor_of(a) == a) g_array_append_val(load->debtor_rows, debtor);
+    g_array_append_val(load->account_rows, account);
+    add_items(load, a);
 }
 
 /* --- what people did about it ----------------------------------------------------------------- */
@@ -119,7 +67,7 @@ static void add_contacts(Load *load, int64_t a)
                             .note = "",
                             .next_day = DAY_NONE,
                             .actor = "operator",
-                            .recorded_us = RECORDED_US };
+                            .recorded_us = ROWS_RECORDED_US };
         g_array_append_val(load->contacts, contact);
     }
 }
@@ -135,7 +83,7 @@ static bool promise(Load *load, int64_t a, GError **error)
                     .amount_minor = made_item(a, 0).amount_minor,
                     .cancelled_day = DAY_NONE,
                     .note = "",
-                    .recorded_us = RECORDED_US };
+                    .recorded_us = ROWS_RECORDED_US };
     return care_store_promise_insert(load->db, &row, NULL, 0, error);
 }
 
@@ -148,7 +96,7 @@ static bool hold(Load *load, int64_t a, GError **error)
                  .from_day = MADE_AS_OF - 20,
                  .until_day = made_chance(a, 0, 34) < 0.5 ? MADE_AS_OF + 20 : DAY_NONE,
                  .lifted_day = DAY_NONE,
-                 .recorded_us = RECORDED_US };
+                 .recorded_us = ROWS_RECORDED_US };
     return care_store_hold_insert(load->db, &row, error);
 }
 
@@ -160,7 +108,7 @@ static bool dispute(Load *load, int64_t a, int64_t first_item, GError **error)
                     .on_day = MADE_AS_OF - 10,
                     .settled_day = DAY_NONE,
                     .note = "",
-                    .recorded_us = RECORDED_US };
+                    .recorded_us = ROWS_RECORDED_US };
     DisputeItem item = { row.debtor_id, row.account_id, row.dispute_id, first_item,
                          made_item(a, 0).amount_minor };
     return care_store_dispute_insert(load->db, &row, &item, 1, error);
@@ -181,7 +129,7 @@ static bool step(Load *load, int64_t a, const Policy *policy, GError **error)
                     .policy_id = policy->policy_id,
                     .actor = "operator",
                     .note = "",
-                    .recorded_us = RECORDED_US };
+                    .recorded_us = ROWS_RECORDED_US };
     g_strlcpy(row.treatment, treatment->name, sizeof row.treatment);
     g_strlcpy(row.step, treatment->steps[0].name, sizeof row.step);
     return care_store_step_insert(load->db, &row, error);
@@ -227,9 +175,7 @@ static bool chunk(Load *load, int64_t from, const Policy *policy, GError **error
     if (!db_tx_begin(&tx, load->db, error)) return false;
     for (int64_t a = from; a < MIN(from + CHUNK_ACCOUNTS, load->accounts); a++) {
         int64_t first_item = load->item + 1;
-        if (made_debtor_of(a) == a) add_debtor(load, a);
         add_account(load, a);
-        add_items(load, a);
         if (!care(load, a, first_item, policy, error)) return false;
     }
     return write_rows(load, error) && db_tx_commit(&tx, error);
