@@ -171,7 +171,7 @@ int main(int argc, char **argv)
     g_autoptr(Desk) desk = desk_open(&options, &error);
     if (desk == NULL) die(error);
     Acts acts = { .desk = desk, .date = argv[4], .accounts = strtoll(argv[2], NULL, 10) };
-    int count = atoi(argv[5]);
+    int count = (int)g_ascii_strtoll(argv[5], NULL, 10);
     made_seed(strtoull(argv[3], NULL, 10));
     measure(&acts, "payment.take", pay, false, count);
     measure(&acts, "promise.record", promise, false, count);

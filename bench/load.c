@@ -225,7 +225,7 @@ static bool load_all(Load *load, GError **error)
 
 static GArray *rows(size_t size)
 {
-    return g_array_new(FALSE, FALSE, (guint)size);
+    return g_array_new(FALSE, FALSE, (unsigned)size);
 }
 
 int main(int argc, char **argv)
