@@ -308,6 +308,12 @@ static bool change_account(Import *import, const Own *own, const SortRow *row, A
     return account_store_update(import->desk->db, account, error);
 }
 
+/* Rows are made of zeroed memory, so their bytes tell. */
+static bool same_bytes(const void *a, const void *b, size_t length)
+{
+    return memcmp(a, b, length) == 0;
+}
+
 static bool take_group(Import *import, const ImportPlan *plan, const RowChunk *chunk, size_t first,
                        size_t end, GError **error)
 {
@@ -320,7 +326,7 @@ static bool take_group(Import *import, const ImportPlan *plan, const RowChunk *c
         return false;
     for (size_t i = first + 1; i < end; i++) {
         const SortRow *row = row_chunk_at(chunk, i);
-        if (plan->repeats && memcmp(account_of(row), account_of(one), sizeof(AccountRow)) == 0)
+        if (plan->repeats && same_bytes(account_of(row), account_of(one), sizeof(AccountRow)))
             import_batch_note(import, row, FATE_UNCHANGED);
         else
             import_fault_sorted(import, row, "ref", account_of(row)->account.ref, 0, "",

@@ -265,10 +265,7 @@ static Item amended(const ItemRow *row, const Item *item)
     next.amount_minor = row->minor;
     next.open_minor = row->minor - (item->amount_minor - item->open_minor);
     if (row->flags & HAS_ISSUED) next.issued_day = row->issued;
-    if (row->flags & HAS_DUE)
-        next.due_day = row->due;
-    else if (next.issued_day != item->issued_day)
-        next.due_day = row->due;
+    if ((row->flags & HAS_DUE) || next.issued_day != item->issued_day) next.due_day = row->due;
     if (row->flags & HAS_DOCUMENT)
         text_copy(next.document, sizeof next.document, row->texts + row->document);
     if (row->flags & HAS_REFERENCE)

@@ -65,6 +65,7 @@ size_t row_read_offset(const RecordType *type, const char *name, FieldType kind)
 
 typedef struct {
     const RowField *bound;
+    Cell own;
     const Cell *cell;
     RowFaultFn fault;
     void *data;
@@ -302,7 +303,8 @@ static bool read_bound(RowReader *reader, RowField *bound, const Cell *cells, Re
         if (has_less) (void)map_value_cell(bound->value->less, cells, reader->scratch_less, &less);
     }
     reading->bound = bound;
-    reading->cell = &cell;
+    reading->own = cell;
+    reading->cell = &reading->own;
     if (!known)
         return refuse(reading, "add the word to the map's table",
                       "%s has a word that the map does not know", bound->field->name);

@@ -43,7 +43,7 @@ static const DerivedRow *row_at(const GArray *rows, unsigned at)
 
 static void tell_row(Comparison *c, const DerivedRow *stored, const DerivedRow *fresh)
 {
-    if (fresh == NULL && !is_settled(stored))
+    if (fresh == NULL && stored != NULL && !is_settled(stored))
         g_string_append(c->what, "it has a derived row, a fresh decision says none");
     if (stored == NULL)
         g_string_append(c->what, "it has no derived row, a fresh decision says one");
@@ -72,7 +72,10 @@ static bool next(Comparison *c)
     g_string_truncate(c->what, 0);
     while (c->what->len == 0) {
         if (!pair(c, &stored, &fresh)) return false;
-        c->key = stored != NULL ? *stored : *fresh;
+        if (stored != NULL)
+            c->key = *stored;
+        else if (fresh != NULL)
+            c->key = *fresh;
         if (stored == NULL || fresh == NULL)
             tell_row(c, stored, fresh);
         else if (derived_store_differs(stored, fresh, c->what))
