@@ -22,7 +22,7 @@ CREATE TABLE member (                           -- the users: people who may act
     member_id BIGINT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     role INTEGER NOT NULL,                      -- see desk/permit.h
-    creditors TEXT NOT NULL,                    -- refs, one a line; '"'"''"'"' = all
+    creditors TEXT NOT NULL,                    -- refs, one a line; '' = all
     skills TEXT NOT NULL, languages TEXT NOT NULL,
     capacity_minutes BIGINT NOT NULL,           -- a day; 0 = takes no work
     closed_day INTEGER,
@@ -87,7 +87,7 @@ CREATE TABLE journal_day (                      -- daily digest over the heads o
     on_day INTEGER NOT NULL PRIMARY KEY, heads TEXT NOT NULL, digest TEXT NOT NULL,
     recorded_us BIGINT NOT NULL){{clustered}};
 
--- Look-up by people'"'"'s own references ----------------------------------------------------------------------------------
+-- Look-up by people's own references ----------------------------------------------------------------------------------
 CREATE TABLE debtor_ref (ref TEXT NOT NULL PRIMARY KEY, debtor_id BIGINT NOT NULL){{clustered}};
 CREATE TABLE account_ref (ref TEXT NOT NULL PRIMARY KEY, debtor_id BIGINT NOT NULL, account_id BIGINT NOT NULL){{clustered}};
 CREATE TABLE payment_ref (ref TEXT NOT NULL PRIMARY KEY, debtor_id BIGINT NOT NULL, account_id BIGINT NOT NULL,
@@ -110,15 +110,15 @@ CREATE TABLE account (
     ref TEXT NOT NULL, creditor_id BIGINT NOT NULL,
     kind INTEGER NOT NULL,                      -- trade consumer medical loan subscription
     currency TEXT NOT NULL,
-    terms_days INTEGER,                         -- NULL: the book'"'"'s default
+    terms_days INTEGER,                         -- NULL: the book's default
     credit_limit_minor BIGINT NOT NULL,         -- -1: none set
     opened_day INTEGER,
     owner_id BIGINT NOT NULL,                   -- member; 0 = nobody yet
-    treatment TEXT NOT NULL,                    -- '"'"''"'"' = as the segment says
+    treatment TEXT NOT NULL,                    -- '' = as the segment says
     recorded_us BIGINT NOT NULL,
     PRIMARY KEY (debtor_id, account_id)){{clustered}};
 
-CREATE TABLE party (                            -- who else answers for an account; debtor_id is the account'"'"'s own debtor
+CREATE TABLE party (                            -- who else answers for an account; debtor_id is the account's own debtor
     debtor_id BIGINT NOT NULL, account_id BIGINT NOT NULL, party_id BIGINT NOT NULL,
     other_debtor_id BIGINT NOT NULL,
     role INTEGER NOT NULL,                      -- co_debtor guarantor representative payer
@@ -169,7 +169,7 @@ CREATE TABLE payment_event (                    -- reversal (negative), reinstat
     PRIMARY KEY (debtor_id, account_id, payment_id, event_id)){{clustered}};
 
 CREATE TABLE allocation (                       -- what lowers an item; never changed: a release is a row of its own
-    debtor_id BIGINT NOT NULL, account_id BIGINT NOT NULL, allocation_id BIGINT NOT NULL, -- account: the item'"'"'s
+    debtor_id BIGINT NOT NULL, account_id BIGINT NOT NULL, allocation_id BIGINT NOT NULL, -- account: the item's
     item_id BIGINT NOT NULL,
     source INTEGER NOT NULL,                    -- payment credit_note adjustment
     source_id BIGINT NOT NULL,                  -- payment_id, item_id of the credit, adjustment_id
@@ -257,7 +257,7 @@ CREATE TABLE assignment (                       -- who owns the account from a d
 
 CREATE TABLE snapshot (                         -- the account as the day left it; a row only where something differs from the row before
     debtor_id BIGINT NOT NULL, account_id BIGINT NOT NULL, on_day INTEGER NOT NULL,
-    bucket INTEGER NOT NULL,                    -- index in the policy'"'"'s bucket set: 0 not due; -1 nothing open
+    bucket INTEGER NOT NULL,                    -- index in the policy's bucket set: 0 not due; -1 nothing open
     balance_minor BIGINT NOT NULL, past_due_minor BIGINT NOT NULL,
     PRIMARY KEY (debtor_id, account_id, on_day)){{clustered}};
 
@@ -276,7 +276,7 @@ CREATE TABLE d_account (                        -- facts and decision of every a
     last_payment_day INTEGER, last_contact_day INTEGER, contacts_7d INTEGER NOT NULL, contacts_30d INTEGER NOT NULL,
     broken_12m INTEGER NOT NULL, kept_12m INTEGER NOT NULL, avg_late_12m INTEGER NOT NULL,
     score INTEGER NOT NULL, segment TEXT NOT NULL, treatment TEXT NOT NULL, arm TEXT NOT NULL,
-    step TEXT NOT NULL,                         -- where the ladder stands; '"'"''"'"' = before the first step
+    step TEXT NOT NULL,                         -- where the ladder stands; '' = before the first step
     step_state INTEGER NOT NULL,                -- none due waiting held done
     step_since_day INTEGER, next_step TEXT NOT NULL, next_day INTEGER,
     work_no BIGINT NOT NULL,                    -- of the step that is due; 0 = nothing to do
