@@ -1,11 +1,23 @@
 #!/bin/sh
-# bench.sh: runs each benchmark of build/bench/ in turn, given its own way to be run; prints what they print.
+# bench.sh [NAME...]: runs the benchmarks bench/NAME.sh (default: all), for books of ACCOUNTS accounts (default: "10000
+# 100000"), each REPEAT times (default: 3; the least time counts).  Needs about 4 GB in TMPDIR for 1,000,000 accounts.
 set -eu
 cd "$(dirname "$0")/.."
-found=
-for bench in bench/*.sh; do
-    [ -x "$bench" ] || continue
-    found=yes
-    "$bench"
+tools/install.sh bench
+[ $# -gt 0 ] || set -- import day aging one growth postgres
+export REPEAT="${REPEAT:-3}"
+folder=$(mktemp -d "${TMPDIR:-/tmp}/recoup-bench.XXXXXX")
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+chmod 755 "$folder"
+
+echo "$(nproc) processors, load $(cut -d ' ' -f 1-3 /proc/loadavg), best of $REPEAT"
+for accounts in ${ACCOUNTS:-10000 100000}; do
+    export ACCOUNTS="$accounts" BENCH_FOLDER="$folder"
+    for name in "$@"; do
+        [ -x "bench/$name.sh" ] || { echo "bench.sh: no benchmark '$name'" >&2; exit 2; }
+        rm -f "$folder"/*.times
+        "bench/$name.sh"
+    done
 done
-[ -n "$found" ] || { echo "bench.sh: no benchmark in bench/ yet" >&2; exit 1; }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # install.sh GROUP...: installs the Debian packages that a verb of the Makefile needs.  Does nothing when all are there.
-# Groups: build test check fuzz; each includes build.
+# Groups: build test check bench fuzz; each includes build.
 set -eu
 
 build="gcc libc6-dev make meson ninja-build pkgconf libglib2.0-dev libsqlite3-dev libpq-dev libjansson-dev libyaml-dev
@@ -14,10 +14,11 @@ for group in "$@"; do
     case $group in
     build) ;;
     test) wanted="$wanted $tests" ;;
+    bench) wanted="$wanted postgresql postgresql-common" ;;
     check) wanted="$wanted $tests $check" ;;
     fuzz) wanted="$wanted $fuzz" ;;
     *)
-        echo "install.sh: no group '$group' (build, test, check, fuzz)" >&2
+        echo "install.sh: no group '$group' (build, test, check, bench, fuzz)" >&2
         exit 2
         ;;
     esac
