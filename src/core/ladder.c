@@ -29,7 +29,7 @@ static int32_t index_of(const Treatment *treatment, const char *name)
 
 static bool is_contact(const Step *step)
 {
-    return step->channel != CHANNEL_NONE && step->channel != CHANNEL_TASK;
+    return step->channel != STEP_BY_NONE && step->channel != STEP_BY_TASK;
 }
 
 /* A step the policy no longer knows is taken for a contact: rather wait than press. */
@@ -144,7 +144,7 @@ static void wait_for(const Ladder *ladder, Turn *turn)
     if (is_contact(step) && ladder->contact_day != DAY_NONE)
         later(turn, ladder->contact_day + ladder->treatment->gap_days, REASON_GAP);
     later(turn, ladder->deferred_day[turn->step], REASON_FOLLOW_UP);
-    if (step->channel != CHANNEL_NONE && ladder->facts->follow_up_day > ladder->today)
+    if (step->channel != STEP_BY_NONE && ladder->facts->follow_up_day > ladder->today)
         later(turn, ladder->facts->follow_up_day, REASON_FOLLOW_UP);
 }
 
@@ -324,7 +324,7 @@ static bool find_next(Ladder *ladder, int32_t *at, Day *since, Turn *turn)
         }
         *turn = candidate;
         blocked = false;
-        if (step->channel != CHANNEL_NONE || !is_now(ladder, &candidate)) return true;
+        if (step->channel != STEP_BY_NONE || !is_now(ladder, &candidate)) return true;
         *at = index;
         *since = candidate.day;
     }
@@ -445,7 +445,7 @@ static void leap(Ladder *ladder)
     Turn turn = turn_of(ladder, at, DAY_NONE);
     /* A state by its condition alone, of an account that is not late, has no day of its own. */
     if (turn.ripe_day > ladder->today) turn.ripe_day = turn.day = ladder->today;
-    if (step->channel == CHANNEL_NONE) {
+    if (step->channel == STEP_BY_NONE) {
         stay(ladder, at, turn.ripe_day);
         return;
     }

@@ -33,14 +33,14 @@ typedef struct {
 } Segment;
 
 typedef enum {
-    CHANNEL_CALL,
-    CHANNEL_EMAIL,
-    CHANNEL_SMS,
-    CHANNEL_LETTER,
-    CHANNEL_VISIT,
-    CHANNEL_PORTAL,
-    CHANNEL_TASK,
-    CHANNEL_NONE
+    STEP_BY_CALL,
+    STEP_BY_EMAIL,
+    STEP_BY_SMS,
+    STEP_BY_LETTER,
+    STEP_BY_VISIT,
+    STEP_BY_PORTAL,
+    STEP_BY_TASK,
+    STEP_BY_NONE
 } Channel;
 
 #define STEP_NO_AGE INT32_MIN
@@ -54,7 +54,7 @@ typedef struct {
     int32_t wait_days;         /* at least so long after the previous step was finished */
     int32_t every_days, times; /* repeated: again every so many days (0 = once), at most `times` in
                                   all (0 = no limit) */
-    Channel channel; /* CHANNEL_NONE: a state only; done by itself on the day it is reached */
+    Channel channel; /* STEP_BY_NONE: a state only; done by itself on the day it is reached */
     char template_name[WORD_SIZE], queue[WORD_SIZE], skill[WORD_SIZE];
     char *action; /* what the worker reads: "Call and ask for a payment date" */
     Condition when, skip_if;

@@ -9,10 +9,10 @@
 static const char *action_of(const Step *step)
 {
     static const char *const ACTIONS[] = {
-        [CHANNEL_CALL] = "Call the debtor",     [CHANNEL_EMAIL] = "Send an email",
-        [CHANNEL_SMS] = "Send a text message",  [CHANNEL_LETTER] = "Send a letter",
-        [CHANNEL_VISIT] = "Visit the debtor",   [CHANNEL_PORTAL] = "Post a notice in the portal",
-        [CHANNEL_TASK] = "Work on the account", [CHANNEL_NONE] = "",
+        [STEP_BY_CALL] = "Call the debtor",     [STEP_BY_EMAIL] = "Send an email",
+        [STEP_BY_SMS] = "Send a text message",  [STEP_BY_LETTER] = "Send a letter",
+        [STEP_BY_VISIT] = "Visit the debtor",   [STEP_BY_PORTAL] = "Post a notice in the portal",
+        [STEP_BY_TASK] = "Work on the account", [STEP_BY_NONE] = "",
     };
 
     return ACTIONS[step->channel];
@@ -20,8 +20,8 @@ static const char *action_of(const Step *step)
 
 static bool writes(const Step *step)
 {
-    return step->channel == CHANNEL_EMAIL || step->channel == CHANNEL_SMS ||
-           step->channel == CHANNEL_LETTER;
+    return step->channel == STEP_BY_EMAIL || step->channel == STEP_BY_SMS ||
+           step->channel == STEP_BY_LETTER;
 }
 
 void policy_check_step(PolicyReader *reader, const YamlNode *node, void *target)
@@ -32,7 +32,7 @@ void policy_check_step(PolicyReader *reader, const YamlNode *node, void *target)
     if (writes(step) && step->template_name[0] == '\0')
         policy_read_warning(reader, node, g_strdup("add 'template: NAME'"),
                             "step '%s' sends something without naming its template", step->name);
-    if (step->channel == CHANNEL_NONE && step->every_days > 0)
+    if (step->channel == STEP_BY_NONE && step->every_days > 0)
         policy_read_fault(reader, node, g_strdup("leave 'repeat' out or name a channel"),
                           "step '%s' is a state only and cannot be repeated", step->name);
 }
@@ -43,7 +43,7 @@ void policy_check_review(PolicyReader *reader, const YamlNode *node, void *targe
 
     if (step->every_days == 0) step->every_days = reader->policy->review_days;
     if (step->action == NULL) step->action = policy_read_keep(reader, "Review the account");
-    if (step->channel == CHANNEL_NONE)
+    if (step->channel == STEP_BY_NONE)
         policy_read_fault(reader, node, g_strdup("task"),
                           "a review must be work: 'none' will not do for 'channel'");
 }
@@ -58,7 +58,7 @@ static bool has_review(const Treatment *treatment)
 static void add_review(PolicyReader *reader, const YamlNode *node, Treatment *treatment)
 {
     Step review = {
-        .name = "review", .days = STEP_NO_AGE, .channel = CHANNEL_TASK, .review = true
+        .name = "review", .days = STEP_NO_AGE, .channel = STEP_BY_TASK, .review = true
     };
 
     policy_check_review(reader, node, &review);

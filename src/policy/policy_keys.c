@@ -14,7 +14,7 @@ static const char *const METHODS[] = { "round_robin", "balance", "first", NULL }
 #define STEP(member) .offset = offsetof(Step, member)
 static void step_begin(void *target)
 {
-    *(Step *)target = (Step){ .days = STEP_NO_AGE, .channel = CHANNEL_TASK };
+    *(Step *)target = (Step){ .days = STEP_NO_AGE, .channel = STEP_BY_TASK };
 }
 
 static const Key REPEAT[] = {
@@ -57,7 +57,7 @@ const KeyTable policy_keys_step = { "step", COUNT(STEPS), sizeof(Step),
 static void review_begin(void *target)
 {
     *(Step *)target =
-        (Step){ .name = "review", .days = STEP_NO_AGE, .channel = CHANNEL_TASK, .review = true };
+        (Step){ .name = "review", .days = STEP_NO_AGE, .channel = STEP_BY_TASK, .review = true };
 }
 
 static const Key REVIEW[] = {

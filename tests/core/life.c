@@ -67,7 +67,7 @@ Treatment *life_treatment(Policy *policy, const char *name, const Rung *rungs, s
     }
     Step *review = &treatment->steps[count];
     g_strlcpy(review->name, "review", WORD_SIZE);
-    review->channel = CHANNEL_TASK;
+    review->channel = STEP_BY_TASK;
     review->days = STEP_NO_AGE;
     review->every_days = 30;
     review->review = true;

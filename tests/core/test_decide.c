@@ -31,9 +31,9 @@ static Day next_of(Life *life, const char *on)
 
 static void tryton_levels(void)
 {
-    static const Rung LEVELS[] = { { "l1", 5, CHANNEL_EMAIL, 0, 0, 0, NULL, NULL },
-                                   { "l2", 20, CHANNEL_EMAIL, 0, 0, 0, NULL, NULL },
-                                   { "l3", 40, CHANNEL_LETTER, 0, 0, 0, NULL, NULL } };
+    static const Rung LEVELS[] = { { "l1", 5, STEP_BY_EMAIL, 0, 0, 0, NULL, NULL },
+                                   { "l2", 20, STEP_BY_EMAIL, 0, 0, 0, NULL, NULL },
+                                   { "l3", 40, STEP_BY_LETTER, 0, 0, 0, NULL, NULL } };
     Life life;
     LADDER(&life, LEVELS);
     life_owe(&life, "2025-01-10", 10000);
@@ -54,7 +54,7 @@ static void tryton_levels(void)
 
 static void tryton_final(void)
 {
-    static const Rung LEVELS[] = { { "only", 0, CHANNEL_LETTER, 0, 0, 0, NULL, NULL } };
+    static const Rung LEVELS[] = { { "only", 0, STEP_BY_LETTER, 0, 0, 0, NULL, NULL } };
     Life life;
     LADDER(&life, LEVELS);
     life_owe(&life, "2025-01-10", 10000);
@@ -72,7 +72,7 @@ static void tryton_final(void)
 /* C1.09: an unmatched payment lessens nothing that is chased. */
 static void unmatched_payment(void)
 {
-    static const Rung LEVELS[] = { { "l1", 5, CHANNEL_EMAIL, 0, 0, 0, NULL, NULL } };
+    static const Rung LEVELS[] = { { "l1", 5, STEP_BY_EMAIL, 0, 0, 0, NULL, NULL } };
     Life life;
     Treatment *main = LADDER(&life, LEVELS);
     main->threshold = 10000;
@@ -83,9 +83,9 @@ static void unmatched_payment(void)
 
 /* --- C4 --- */
 
-static const Rung METASFRESH[] = { { "l1", 10, CHANNEL_LETTER, 0, 0, 0, NULL, NULL },
-                                   { "l2", 20, CHANNEL_LETTER, 0, 0, 0, NULL, NULL },
-                                   { "l3", 30, CHANNEL_LETTER, 0, 0, 0, NULL, NULL } };
+static const Rung METASFRESH[] = { { "l1", 10, STEP_BY_LETTER, 0, 0, 0, NULL, NULL },
+                                   { "l2", 20, STEP_BY_LETTER, 0, 0, 0, NULL, NULL },
+                                   { "l3", 30, STEP_BY_LETTER, 0, 0, 0, NULL, NULL } };
 
 static void metasfresh_order(void)
 {
@@ -122,7 +122,7 @@ static void metasfresh_gap(void)
 
 static void grace_is_strict(void)
 {
-    static const Rung LEVELS[] = { { "l1", 1, CHANNEL_LETTER, 0, 0, 0, NULL, NULL } };
+    static const Rung LEVELS[] = { { "l1", 1, STEP_BY_LETTER, 0, 0, 0, NULL, NULL } };
     Life life;
     Treatment *main = LADDER(&life, LEVELS);
     main->grace_days = 5;
@@ -136,7 +136,7 @@ static void grace_is_strict(void)
 
 static void minimum(void)
 {
-    static const Rung LEVELS[] = { { "l1", 1, CHANNEL_LETTER, 0, 0, 0, NULL, NULL } };
+    static const Rung LEVELS[] = { { "l1", 1, STEP_BY_LETTER, 0, 0, 0, NULL, NULL } };
     Life life;
     Treatment *main = LADDER(&life, LEVELS);
     main->threshold = 5000;
@@ -152,8 +152,8 @@ static void minimum(void)
 
 static void before_due(void)
 {
-    static const Rung LEVELS[] = { { "remind", -14, CHANNEL_EMAIL, 0, 0, 0, NULL, NULL },
-                                   { "l1", 10, CHANNEL_EMAIL, 0, 0, 0, NULL, NULL } };
+    static const Rung LEVELS[] = { { "remind", -14, STEP_BY_EMAIL, 0, 0, 0, NULL, NULL },
+                                   { "l1", 10, STEP_BY_EMAIL, 0, 0, 0, NULL, NULL } };
     Life life;
     LADDER(&life, LEVELS);
     life_owe(&life, "2025-03-31", 10000);
@@ -175,8 +175,8 @@ static void before_due(void)
 /* C5.19: reminders 7 days after the issue and 2 before the due date, terms 30 days. */
 static void two_reminders(void)
 {
-    static const Rung LEVELS[] = { { "first", -23, CHANNEL_EMAIL, 0, 0, 0, NULL, NULL },
-                                   { "second", -2, CHANNEL_EMAIL, 0, 0, 0, NULL, NULL } };
+    static const Rung LEVELS[] = { { "first", -23, STEP_BY_EMAIL, 0, 0, 0, NULL, NULL },
+                                   { "second", -2, STEP_BY_EMAIL, 0, 0, 0, NULL, NULL } };
     Life life;
     LADDER(&life, LEVELS);
     life_owe(&life, "2025-01-31", 10000);
@@ -195,9 +195,9 @@ static void two_reminders(void)
 
 static void killbill_age(void)
 {
-    static const Rung STATES[] = { { "OD1", 30, CHANNEL_NONE, 0, 0, 0, NULL, NULL },
-                                   { "OD2", 40, CHANNEL_NONE, 0, 0, 0, NULL, NULL },
-                                   { "OD3", 50, CHANNEL_NONE, 0, 0, 0, NULL, NULL } };
+    static const Rung STATES[] = { { "OD1", 30, STEP_BY_NONE, 0, 0, 0, NULL, NULL },
+                                   { "OD2", 40, STEP_BY_NONE, 0, 0, 0, NULL, NULL },
+                                   { "OD3", 50, STEP_BY_NONE, 0, 0, 0, NULL, NULL } };
     static const struct {
         const char *on, *state;
     } TIMELINE[] = { { "2012-06-08", "CLEAR" }, { "2012-06-16", "CLEAR" },
@@ -226,9 +226,9 @@ static void killbill_age(void)
 static void killbill_count(void)
 {
     static const Rung STATES[] = {
-        { "OD1", STEP_NO_AGE, CHANNEL_NONE, 0, 0, 0, "open_count >= 2", NULL },
-        { "OD2", STEP_NO_AGE, CHANNEL_NONE, 0, 0, 0, "open_count >= 3", NULL },
-        { "OD3", STEP_NO_AGE, CHANNEL_NONE, 0, 0, 0, "open_count >= 5", NULL }
+        { "OD1", STEP_NO_AGE, STEP_BY_NONE, 0, 0, 0, "open_count >= 2", NULL },
+        { "OD2", STEP_NO_AGE, STEP_BY_NONE, 0, 0, 0, "open_count >= 3", NULL },
+        { "OD3", STEP_NO_AGE, STEP_BY_NONE, 0, 0, 0, "open_count >= 5", NULL }
     };
     static const char *const EXPECTED[] = { "CLEAR", "OD1", "OD2", "OD2", "OD3" };
     Life life;
@@ -244,7 +244,7 @@ static void killbill_count(void)
 
 static void killbill_balance(void)
 {
-    static const Rung STATES[] = { { "OD1", STEP_NO_AGE, CHANNEL_NONE, 0, 0, 0, "balance >= 100",
+    static const Rung STATES[] = { { "OD1", STEP_NO_AGE, STEP_BY_NONE, 0, 0, 0, "balance >= 100",
                                      NULL } };
     static const int64_t BALANCES[] = { 0, 9999, 10000, 20000 };
     Life life;
@@ -259,7 +259,7 @@ static void killbill_balance(void)
 
 static void killbill_hold(void)
 {
-    static const Rung STATES[] = { { "OD1", 5, CHANNEL_TASK, 0, 0, 0, NULL, NULL } };
+    static const Rung STATES[] = { { "OD1", 5, STEP_BY_TASK, 0, 0, 0, NULL, NULL } };
     Life life;
     LADDER(&life, STATES)->jump = true;
     life_owe(&life, "2012-05-31", 10000);
@@ -273,8 +273,8 @@ static void killbill_hold(void)
 /* D1.15: the oldest unpaid changes while time runs; no state is missed. */
 static void killbill_oldest(void)
 {
-    static const Rung STATES[] = { { "WARNING", 5, CHANNEL_EMAIL, 0, 0, 0, NULL, NULL },
-                                   { "BLOCKED", 7, CHANNEL_NONE, 0, 0, 0, NULL, NULL } };
+    static const Rung STATES[] = { { "WARNING", 5, STEP_BY_EMAIL, 0, 0, 0, NULL, NULL },
+                                   { "BLOCKED", 7, STEP_BY_NONE, 0, 0, 0, NULL, NULL } };
     Life life;
     LADDER(&life, STATES)->jump = true;
     life_owe(&life, "2012-06-02", 70000);
@@ -291,7 +291,7 @@ static void killbill_oldest(void)
 
 /* --- D2 --- */
 
-static const Rung LAGO[] = { { "request", 1, CHANNEL_EMAIL, 0, 3, 2, NULL, NULL } };
+static const Rung LAGO[] = { { "request", 1, STEP_BY_EMAIL, 0, 3, 2, NULL, NULL } };
 
 static void lago_threshold(void)
 {
@@ -382,10 +382,10 @@ static void restart(void)
 static void skip_and_when(void)
 {
     static const Rung LEVELS[] = {
-        { "mail", 5, CHANNEL_EMAIL, 0, 0, 0, NULL, "not has_email" },
-        { "ask", 10, CHANNEL_CALL, 0, 0, 0, "balance >= 100", NULL },
-        { "letter", 20, CHANNEL_LETTER, 0, 0, 0, NULL, NULL },
-        { "lawyer", STEP_NO_AGE, CHANNEL_TASK, 14, 0, 0, "balance >= 50", NULL },
+        { "mail", 5, STEP_BY_EMAIL, 0, 0, 0, NULL, "not has_email" },
+        { "ask", 10, STEP_BY_CALL, 0, 0, 0, "balance >= 100", NULL },
+        { "letter", 20, STEP_BY_LETTER, 0, 0, 0, NULL, NULL },
+        { "lawyer", STEP_NO_AGE, STEP_BY_TASK, 14, 0, 0, "balance >= 50", NULL },
     };
     Life life;
     LADDER(&life, LEVELS);

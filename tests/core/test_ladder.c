@@ -22,10 +22,10 @@ static const char *next_of(const Life *life)
 }
 
 static const Rung KINDS[] = {
-    { "mail", 5, CHANNEL_EMAIL, 0, 0, 0, NULL, NULL },
-    { "task", 6, CHANNEL_TASK, 3, 0, 0, NULL, NULL },
-    { "call", 7, CHANNEL_CALL, 0, 0, 0, "balance >= 50", NULL },
-    { "letter", 30, CHANNEL_LETTER, 0, 0, 0, NULL, NULL },
+    { "mail", 5, STEP_BY_EMAIL, 0, 0, 0, NULL, NULL },
+    { "task", 6, STEP_BY_TASK, 3, 0, 0, NULL, NULL },
+    { "call", 7, STEP_BY_CALL, 0, 0, 0, "balance >= 50", NULL },
+    { "letter", 30, STEP_BY_LETTER, 0, 0, 0, NULL, NULL },
 };
 
 /* Only contacts keep the gap, and only contacts that were made. */
@@ -71,9 +71,9 @@ static void held_keeps_its_place(void)
 }
 
 static const Rung REPEATED[] = {
-    { "mail", 5, CHANNEL_EMAIL, 0, 7, 3, "balance >= 50", "has_email" },
-    { "after", STEP_NO_AGE, CHANNEL_TASK, 0, 0, 0, NULL, NULL },
-    { "letter", 60, CHANNEL_LETTER, 0, 0, 0, NULL, NULL },
+    { "mail", 5, STEP_BY_EMAIL, 0, 7, 3, "balance >= 50", "has_email" },
+    { "after", STEP_NO_AGE, STEP_BY_TASK, 0, 0, 0, NULL, NULL },
+    { "letter", 60, STEP_BY_LETTER, 0, 0, 0, NULL, NULL },
 };
 
 static void repeated(void)
@@ -99,9 +99,9 @@ static void repeated(void)
 }
 
 static const Rung YIELDING[] = {
-    { "mail", 5, CHANNEL_EMAIL, 0, 7, 0, NULL, NULL },
-    { "call", 10, CHANNEL_CALL, 0, 0, 0, "balance >= 200", NULL },
-    { "letter", 30, CHANNEL_LETTER, 0, 0, 0, NULL, NULL },
+    { "mail", 5, STEP_BY_EMAIL, 0, 7, 0, NULL, NULL },
+    { "call", 10, STEP_BY_CALL, 0, 0, 0, "balance >= 200", NULL },
+    { "letter", 30, STEP_BY_LETTER, 0, 0, 0, NULL, NULL },
 };
 
 /* A repetition goes on while the next step waits for its condition or its age, and no longer. */
@@ -124,9 +124,9 @@ static void yielding(void)
 }
 
 static const Rung STATES[] = {
-    { "mail", 5, CHANNEL_EMAIL, 0, 3, 2, NULL, NULL },
-    { "flag", 10, CHANNEL_NONE, 0, 0, 0, NULL, NULL },
-    { "task", 20, CHANNEL_TASK, 0, 0, 0, NULL, NULL },
+    { "mail", 5, STEP_BY_EMAIL, 0, 3, 2, NULL, NULL },
+    { "flag", 10, STEP_BY_NONE, 0, 0, 0, NULL, NULL },
+    { "task", 20, STEP_BY_TASK, 0, 0, 0, NULL, NULL },
 };
 
 static void states_ask_once(void)
@@ -179,13 +179,13 @@ static void follow_up_or_step(void)
 /* --- properties --- */
 
 static const Rung MIXED[] = {
-    { "remind", -5, CHANNEL_EMAIL, 0, 0, 0, "has_email", NULL },
-    { "state", 3, CHANNEL_NONE, 0, 0, 0, NULL, NULL },
-    { "first", 7, CHANNEL_EMAIL, 2, 9, 3, NULL, "not has_email" },
-    { "call", 20, CHANNEL_CALL, 0, 0, 0, "balance >= 150", NULL },
-    { "letter", 35, CHANNEL_LETTER, 5, 20, 0, NULL, NULL },
-    { "task", STEP_NO_AGE, CHANNEL_TASK, 10, 0, 0, "past_due_count >= 2", NULL },
-    { "final", 90, CHANNEL_LETTER, 10, 0, 0, NULL, NULL },
+    { "remind", -5, STEP_BY_EMAIL, 0, 0, 0, "has_email", NULL },
+    { "state", 3, STEP_BY_NONE, 0, 0, 0, NULL, NULL },
+    { "first", 7, STEP_BY_EMAIL, 2, 9, 3, NULL, "not has_email" },
+    { "call", 20, STEP_BY_CALL, 0, 0, 0, "balance >= 150", NULL },
+    { "letter", 35, STEP_BY_LETTER, 5, 20, 0, NULL, NULL },
+    { "task", STEP_NO_AGE, STEP_BY_TASK, 10, 0, 0, "past_due_count >= 2", NULL },
+    { "final", 90, STEP_BY_LETTER, 10, 0, 0, NULL, NULL },
 };
 
 static void random_life(Life *life)
