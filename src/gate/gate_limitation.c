@@ -119,6 +119,7 @@ static GateLimit given(const GateCase *c, const GateDebt *debt)
     limit.expired = g->expired != TRI_ABSENT ? gate_case_yes(g->expired)
                                              : limit.expiry != DAY_NONE && c->day > limit.expiry;
     limit.extinguishes = index >= 0 && PERIODS[index].extinguishes;
+    if (g->expired == TRI_NULL && limit.expiry == DAY_NONE) limit.doubt = "legal_review";
     if (may_be_tolled(c, accrued ? debt->accrued.day : DAY_MIN, &limit))
         limit.doubt = "legal_review:tolling";
     return limit;
@@ -139,6 +140,7 @@ static GateLimit computed(const GateCase *c, const GateDebt *debt)
     if (limit.expired) revival = revived(c, debt, region);
     bool alive = revival != DAY_NONE && c->day <= last_day(revival, years);
     if (alive || may_be_tolled(c, debt->accrued.day, &limit)) limit.doubt = "legal_review:tolling";
+    if (gate_case_text(chosen) && other == 0) limit.doubt = "legal_review:choice_of_law";
     if (other > 0 && (c->day > last_day(debt->accrued.day, other)) != limit.expired)
         limit.doubt = "legal_review:choice_of_law";
     return limit;

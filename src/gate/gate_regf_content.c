@@ -62,26 +62,32 @@ static void require_disclosure(GateCase *c, bool first, const char *language)
     gate_case_require(c, token, text);
 }
 
-/* R31, 1006.18(e): first and later disclosure, in every language of the communication. */
+/* No language is named: any one will do. */
+static void in_any_language(GateCase *c, bool first)
+{
+    if (made_in(&c->action->disclosures, first, NULL)) return;
+    /* Nothing was said and nothing tells whether it is the first time. */
+    if (!first && !spoken_before(c))
+        gate_case_require(c, "disclosure_18e", "the disclosure that applies");
+    else
+        require_disclosure(c, first, NULL);
+}
+
+/* R31, 1006.18(e): first and later disclosure, in every language of the communication; that is the
+ * consumer's where none is said. */
 static void disclosures(GateCase *c)
 {
     const GateAction *a = c->action;
     bool first = gate_case_yes(c->facts->flags.no_prior_communication);
+    GateTexts languages = a->languages;
     if (!a->disclosures.given && !first) return;
     if (!a->disclosures.given && gate_case_text(a->notice.disclosure_18e)) return;
-    if (a->languages.count == 0) {
-        const GateTexts *made = &a->disclosures;
-        if (made_in(made, first, NULL)) return;
-        /* Nothing was said and nothing tells whether it is the first time: name both words for what
-         * applies. */
-        if (!first && !spoken_before(c))
-            gate_case_require(c, "disclosure_18e", "the disclosure that applies");
-        require_disclosure(c, first, NULL);
-        return;
-    }
-    for (size_t i = 0; i < a->languages.count; i++)
-        if (!made_in(&a->disclosures, first, a->languages.items[i]))
-            require_disclosure(c, first, a->languages.items[i]);
+    if (!languages.given && gate_case_text(c->facts->language))
+        languages.items[languages.count++] = c->facts->language;
+    if (languages.count == 0) in_any_language(c, first);
+    for (size_t i = 0; i < languages.count; i++)
+        if (!made_in(&a->disclosures, first, languages.items[i]))
+            require_disclosure(c, first, languages.items[i]);
 }
 
 /* R31, 1006.18(e), (f): disclosures, and one alias for one employee. */

@@ -4,8 +4,9 @@
 #include "gate/gate_text.h"
 #include "gate/gate_time.h"
 
-enum { CALLS_MAX = 7, WINDOW = 7, MESSAGES_A_DAY = 3, CONTACTS_MAX = 10 };
+enum { CALLS_MAX = 7, WINDOW = 7, MESSAGES_A_DAY = 3, CONTACTS_MAX = 10, CONCENTRATED = 6 };
 #define MINUTE_US 60000000LL
+#define DAY_US    (1440 * MINUTE_US)
 
 /* Calls that the frequencies speak of: about a debt, not to the excluded parties of
  * 1006.14(b)(3)(iii). */
@@ -104,6 +105,15 @@ static bool next_group(const GateCase *c, uint64_t *rest, uint64_t *group)
     return true;
 }
 
+/* Dates until the next one on which a consent on file lets this call out of the count; `none` where
+ * no earlier one does. */
+static int consented_in(const GateCase *c, uint64_t group, int none)
+{
+    for (int days = 1; days < none; days++)
+        if (in_window(c, c->now_us + days * DAY_US, group)) return days;
+    return none;
+}
+
 /* R23, 1006.14(b)(2)(i)(A): no eighth call within seven consecutive dates. */
 static void r23_seven_calls(GateCase *c)
 {
@@ -118,7 +128,7 @@ static void r23_seven_calls(GateCase *c)
         if (free_call || n < CALLS_MAX) continue;
         int shift = 1;
         while (shift < WINDOW && calls_in_window(c, group, shift) >= CALLS_MAX) shift++;
-        shift_needed = MAX(shift_needed, shift);
+        shift_needed = MAX(shift_needed, consented_in(c, group, shift));
     }
     gate_case_figure_int(c, "counted_after", most);
     if (shift_needed == 0) return;
@@ -136,6 +146,20 @@ static bool conversation(const GateCase *c, const GateEvent *e)
            gate_case_seen(c, e) && gate_case_to_recipient(c, e);
 }
 
+/* The dates for which a conversation about this particular debt still bars calls; 0 for none. */
+static int quiet_days(const GateCase *c, uint64_t group, const GateEvent **blocking)
+{
+    int left = 0;
+    for (size_t i = 0; i < c->facts->event_count; i++) {
+        const GateEvent *e = &c->facts->events[i];
+        if (!conversation(c, e) || (gate_case_event_bits(c, e) & group) == 0) continue;
+        if (!gate_case_within(c, e, WINDOW)) continue;
+        int days = WINDOW - gate_case_age_min(c, e);
+        if (days > left) left = days, *blocking = e;
+    }
+    return left;
+}
+
 /* R24, 1006.14(b)(2)(i)(B): no call within seven dates of a conversation, its own date being the
  * first. */
 static void r24_after_conversation(GateCase *c)
@@ -146,13 +170,8 @@ static void r24_after_conversation(GateCase *c)
     if (!counts(c)) return;
     while (next_group(c, &rest, &group)) {
         if (in_window(c, c->now_us, group)) continue;
-        for (size_t i = 0; i < c->facts->event_count; i++) {
-            const GateEvent *e = &c->facts->events[i];
-            if (!conversation(c, e) || (gate_case_event_bits(c, e) & group) == 0) continue;
-            if (!gate_case_within(c, e, WINDOW)) continue;
-            int days = WINDOW - gate_case_age_min(c, e);
-            if (days > left) left = days, blocking = e;
-        }
+        int days = quiet_days(c, group, &blocking);
+        if (days > 0) left = MAX(left, consented_in(c, group, days));
     }
     if (blocking == NULL) return;
     if (c->override != NULL) {
@@ -242,14 +261,22 @@ static void r22_harassment(GateCase *c)
 
 /* ---- R27: rebuttal factors ---- */
 
+/* What a court ordered, or the settlement of a suit. */
+static bool litigates(const GateCase *c)
+{
+    GateTri suit = c->facts->flags.active_litigation;
+    GatePurpose purpose = c->action->purpose;
+    return (purpose == PURPOSE_COURT_ORDERED && !gate_case_no(suit)) ||
+           (purpose == PURPOSE_SETTLEMENT && gate_case_yes(suit));
+}
+
 static const char *override_token(const GateCase *c)
 {
     const GateFlags *flags = &c->facts->flags;
     GatePurpose purpose = c->action->purpose;
     if (purpose == PURPOSE_REGX_LIVE || purpose == PURPOSE_REGX_NOTICE)
         return "documented_override:law_required";
-    if (purpose == PURPOSE_COURT_ORDERED && !gate_case_no(flags->active_litigation))
-        return "documented_override:litigation";
+    if (litigates(c)) return "documented_override:litigation";
     if (gate_case_yes(flags->request_cut_short) ||
         (purpose == PURPOSE_ANSWER_REQUEST && !gate_case_no(flags->request_cut_short)))
         return "documented_override:information_request";
@@ -263,8 +290,10 @@ static const char *override_token(const GateCase *c)
 
 static bool refused(const GateEvent *e)
 {
-    return gate_text_refusal(e->note) ||
-           (e->type == EVENT_ORAL_REQUEST && gate_text_request(e->words) != 0);
+    if (e->type == EVENT_CEASE || e->type == EVENT_REFUSAL) return true; /* by mouth, too */
+    bool asked = e->type == EVENT_ORAL_REQUEST &&
+                 (gate_text_request(e->words) != 0 || gate_text_refusal(e->words));
+    return asked || gate_text_refusal(e->note);
 }
 
 static bool unanswered(const GateEvent *e)
@@ -286,7 +315,8 @@ static void raise_flags(GateCase *c)
         if (unanswered(e) && c->now_us - e->at_us <= 5 * MINUTE_US)
             gate_case_flag(c, FLAG_REBUT_CONCENTRATED);
     }
-    if (today >= CALLS_MAX) gate_case_flag(c, FLAG_REBUT_CONCENTRATED);
+    /* Comment 14(b)(2)(i)-2.i: six on one day are highly concentrated. */
+    if (today >= CONCENTRATED) gate_case_flag(c, FLAG_REBUT_CONCENTRATED);
 }
 
 /* R27, comments 14(b)(2)(i)-2 and (ii)-2: warns the operator, names the override, paces where the

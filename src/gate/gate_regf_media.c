@@ -198,10 +198,18 @@ static void r20_text_path(GateCase *c)
         gate_case_deny(c, CODE_SMS_NO_PATH, "nothing within 60 days allows texts to this number");
 }
 
+/* A confirmation of a request, and nothing else. */
+static bool only_confirms(const GateCase *c)
+{
+    uint64_t content = c->action->content;
+    return content != 0 && (content & ~CONFIRMATIONS) == 0;
+}
+
 /* R21, 1006.6(e): a reasonable and simple way to opt out in every electronic message. */
 static void r21_opt_out(GateCase *c)
 {
     if (!c->conduct || !c->about_debt || !c->electronic || c->action->opt_out == NULL) return;
+    if (gate_case_void(c->action->opt_out) && only_confirms(c)) return; /* may say no more */
     switch (gate_text_opt_out(c->action->opt_out)) {
     case OPT_OUT_ADEQUATE: break;
     case OPT_OUT_MISSING:
@@ -244,9 +252,8 @@ static GateCode address_code(const GateCase *c)
 /* 1006.14(h)(2): the confirmation alone, one response, what the law requires. */
 static bool medium_exception(GateCase *c)
 {
-    uint64_t content = c->action->content;
     GatePurpose purpose = c->action->purpose;
-    if (c->electronic && content != 0 && (content & ~CONFIRMATIONS) == 0)
+    if (c->electronic && only_confirms(c))
         gate_case_except(c, 30, "the one confirmation of the opt-out, and nothing else");
     else if (c->reply == REPLY_OPEN)
         gate_case_except(c, 30, "the person began contact by this medium: one response");
@@ -331,13 +338,25 @@ static bool work_email(const GateCase *c)
     return strcmp(known, "true") == 0 || gate_case_same(known, c->action->address);
 }
 
+/* Path A for this very address: mail from some other one says nothing about work. */
+static bool used_this(const GateCase *c)
+{
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_INBOUND_EMAIL)) != NULL;)
+        if (gate_case_same(e->address, c->action->address)) return true;
+    for (size_t i = 0; i < c->facts->consent_count; i++) {
+        const GateConsent *k = &c->facts->consents[i];
+        if (direct_consent(c, k) && gate_case_same(k->address, c->action->address)) return true;
+    }
+    return false;
+}
+
 /* R33, 1006.22(f)(3): an employer-provided e-mail address needs path A or C. */
 static void r33_work_email(GateCase *c)
 {
     if (!c->conduct || !c->about_debt || c->action->channel != CHANNEL_EMAIL || !work_email(c))
         return;
-    bool direct = c->action->place != PLACE_WORK_EMAIL && email_path_direct(c);
-    if (direct || email_path_chain(c))
+    if (used_this(c) || email_path_chain(c))
         gate_case_except(c, 33,
                          "the consumer used it or consented, or an earlier collector did properly");
     else

@@ -86,14 +86,39 @@ static bool full_name(const GateCase *c)
     return gate_case_no_other(known, used);
 }
 
+/* Comment 34(c)(1)-1: in the initial communication only the first statement will do. */
+static bool wrong_statement(const GateCase *c)
+{
+    const char *statement = c->action->notice.disclosure_18e;
+    if (!gate_case_text(statement)) return false;
+    bool initial = gate_case_yes(c->facts->flags.no_prior_communication) ||
+                   gate_case_yes(c->action->initial_itself);
+    return strncmp(statement, initial ? "18e1" : "18e", initial ? 4 : 3) != 0;
+}
+
+/* Comment 34(c)(2)(iv)-1: masked so far that nobody can tell which account it is. */
+static bool unrecognisable(const char *number)
+{
+    enum { SHOWN_LEAST = 3 };
+    int masked = 0, shown = 0;
+    if (!gate_case_text(number)) return false;
+    for (const char *p = number; *p != '\0'; p++) {
+        if (strchr("xX*#.", *p) != NULL)
+            masked++;
+        else if (*p >= '0' && *p <= '9')
+            shown++;
+    }
+    return masked > 1 && shown < SHOWN_LEAST;
+}
+
 /* What is wrong with the notice; NULL when nothing. */
 static const char *defect(const GateCase *c)
 {
     const GateNotice *n = &c->action->notice;
     if (blank(c) != NULL) return "a required element of the notice is missing or blank";
     if (!full_name(c)) return "not the most complete name on file";
-    if (gate_case_text(n->disclosure_18e) && strncmp(n->disclosure_18e, "18e", 3) != 0)
-        return "not the required statement";
+    if (wrong_statement(c)) return "not the required statement";
+    if (unrecognisable(n->account_number)) return "a truncation of the account number too far";
     if (!all_prompts(n)) return "a response prompt is missing";
     if (!sums(n)) return "the itemisation does not add up to the current amount";
     if (n->reverse.count > 0 && gate_case_void(n->front_reference))

@@ -28,8 +28,9 @@ static bool representation_ended(const GateCase *c)
 static bool represented(const GateCase *c)
 {
     const GateAttorney *at = &c->facts->attorney;
-    bool known = gate_case_yes(at->known) && !gate_case_no(at->address_known) &&
-                 !gate_case_void(at->name) && gate_case_covers(c, at->debts);
+    bool said = at->known == TRI_ABSENT ? gate_case_text(at->name) : gate_case_yes(at->known);
+    bool known = said && !gate_case_no(at->address_known) && !gate_case_void(at->name) &&
+                 gate_case_covers(c, at->debts);
     if (!known || (gate_case_moment_given(at->since) && !gate_case_reached(c, at->since)))
         return false;
     return !representation_ended(c);
@@ -72,11 +73,17 @@ static bool in_writing(const GateEvent *e)
     return false;
 }
 
+/* Widowed or not: the same person. */
+static bool spouse(GateKind kind)
+{
+    return kind == KIND_SPOUSE || kind == KIND_SURVIVING_SPOUSE;
+}
+
 /* Notices by somebody who counts as the consumer bind contact with that person (R3). */
 static bool binds_recipient(const GateCase *c, const GateEvent *e)
 {
     if (!e->sender_given || e->sender == KIND_CONSUMER || e->sender == KIND_ATTORNEY) return true;
-    return e->sender == c->recipient_kind;
+    return spouse(e->sender) ? spouse(c->recipient_kind) : e->sender == c->recipient_kind;
 }
 
 static const GateEvent *ceased(const GateCase *c)
@@ -213,7 +220,9 @@ static bool enquiry_wrong(const GateCase *c)
     if (gate_case_yes(c->facts->flags.obligor_deceased))
         allowed |= GATE_BIT(CONTENT_SEEKING_ESTATE);
     if ((content & ~allowed) != 0) return true;
-    return !gate_case_says(c, CONTENT_NAMES_SELF) && !c->lcm;
+    bool purpose = gate_case_says_any(c, GATE_BIT(CONTENT_CONFIRMING_LOCATION) |
+                                             GATE_BIT(CONTENT_SEEKING_ESTATE));
+    return (!gate_case_says(c, CONTENT_NAMES_SELF) || !purpose) && !c->lcm;
 }
 
 /* An earlier location communication with this person; an unanswered call is only an attempt. */

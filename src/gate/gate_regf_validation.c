@@ -105,7 +105,8 @@ static Day provided(const GateCase *c)
         const GateEvent *e = &c->facts->events[i];
         bool sent = e->type == EVENT_LETTER_OUT || e->type == EVENT_EMAIL_OUT;
         if (sent && gate_case_seen(c, e) && e->at_us > back->at_us &&
-            gate_case_same(e->what, "validation_notice"))
+            gate_case_same(e->what, "validation_notice") &&
+            (again == NULL || e->at_us > again->at_us))
             again = e;
     }
     if (again != NULL) return gate_case_day(c, 0, again->at_us);

@@ -80,19 +80,24 @@ static void ma_frequency(GateCase *c)
     }
 }
 
-/* Oral requests hold ten days, then only with written confirmation within seven days of the
- * request. */
+/* Confirmed in writing within seven days of the request. */
+static bool ma_confirmed(const GateCase *c, const GatePref *p)
+{
+    enum { CONFIRM_DAYS = 7 };
+    if (!gate_case_moment_given(p->written_confirmation)) return gate_case_yes(p->confirmed);
+    return p->written_confirmation.day <= gate_case_moment_day(c, p->since) + CONFIRM_DAYS;
+}
+
+/* Oral requests hold ten days, then only with written confirmation. */
 static bool ma_work_request(const GateCase *c, const GatePref *p)
 {
-    enum { ORAL_DAYS = 10, CONFIRM_DAYS = 7 };
+    enum { ORAL_DAYS = 10 };
     if (p->type != PREF_NO_WORK_CALLS || !gate_case_pref_live(c, p)) return false;
     bool oral =
         !gate_case_text(p->how) || strcmp(p->how, "oral") == 0 || strcmp(p->how, "call") == 0;
     if (!oral || !gate_case_moment_given(p->since)) return true;
     Day since = gate_case_moment_day(c, p->since);
-    if (c->day <= since + ORAL_DAYS || gate_case_yes(p->confirmed)) return true;
-    return gate_case_moment_given(p->written_confirmation) &&
-           p->written_confirmation.day <= since + CONFIRM_DAYS;
+    return c->day <= since + ORAL_DAYS || ma_confirmed(c, p);
 }
 
 static void ma_work(GateCase *c)
@@ -103,8 +108,8 @@ static void ma_work(GateCase *c)
         if (!ma_work_request(c, p)) continue;
         GateReason *reason = gate_case_deny(c, CODE_MA_WORK, "asked not to be called at work");
         gate_case_show(reason, EVIDENCE_PREF, i);
-        if (!gate_case_moment_given(p->written_confirmation) && !gate_case_yes(p->confirmed) &&
-            gate_case_moment_given(p->since) && gate_case_same(p->how, "oral"))
+        if (!ma_confirmed(c, p) && gate_case_moment_given(p->since) &&
+            gate_case_same(p->how, "oral"))
             gate_case_pass_day(reason, gate_case_moment_day(c, p->since) + 11);
     }
 }

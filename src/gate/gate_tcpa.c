@@ -95,6 +95,15 @@ static bool confirmation(const GateCase *c, const GateEvent *revoked)
            c->now_us - revoked->at_us <= MINUTES_TO_CONFIRM * MINUTE_US;
 }
 
+/* A text of which nobody says that a hand sent it, where texts rest on a consent. */
+static bool texts_by_consent(const GateCase *c)
+{
+    if (c->action->channel != CHANNEL_SMS || c->action->dial != DIAL_NONE) return false;
+    for (size_t i = 0; i < c->facts->consent_count; i++)
+        if (c->facts->consents[i].type == CONSENT_TCPA) return true;
+    return false;
+}
+
 /* R51, 47 CFR 64.1200(a)(10)-(12): consent ends by any reasonable means, and at once. */
 static void r51_revoked(GateCase *c)
 {
@@ -104,7 +113,7 @@ static void r51_revoked(GateCase *c)
                   (c->action->content & ~CONFIRMS) != 0;
     Day day = gate_case_day(c, 0, revoked->at_us);
     gate_case_figure_day(c, "latest_honour_by", gate_time_business(day, HONOUR_DAYS, false));
-    if (!impure && !wireless_engaged(c) && !residential_engaged(c)) return;
+    if (!impure && !texts_by_consent(c) && !wireless_engaged(c) && !residential_engaged(c)) return;
     if (confirmation(c, revoked)) {
         gate_case_except(c, 51, "the one text that confirms the revocation");
         return;

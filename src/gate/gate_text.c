@@ -42,8 +42,9 @@ bool gate_text_any(const char *text, const char *const *phrases)
 
 bool gate_text_reveals_collection(const char *name)
 {
-    static const char *const TELLING[] = { "debt",      "collect", "recover",
-                                           "repossess", "arrears", NULL };
+    static const char *const TELLING[] = { "debt",           "collect",    "recover",   "repossess",
+                                           "arrears",        "receivable", "delinquen", "past due",
+                                           "credit control", "bailiff",    NULL };
     return gate_text_any(name, TELLING);
 }
 
@@ -60,64 +61,68 @@ static bool single_word(const char *text)
     return false;
 }
 
+/* Words that a reasonable person reads as "no more". */
+static const char *const REVOKING[] = {
+    "leave me alone",
+    "no more",
+    "do not text",
+    "don't text",
+    "do not call",
+    "don't call",
+    "do not contact",
+    "don't contact",
+    "do not message",
+    "don't message",
+    "stop text",
+    "stop call",
+    "stop contact",
+    "stop messag",
+    "stop send",
+    "stop robo",
+    "stop auto",
+    "stop the ",
+    "stop these",
+    "stop this",
+    "stop all",
+    "stop it",
+    "please stop",
+    "quit text",
+    "quit call",
+    "quit contact",
+    "quit messag",
+    "remove me",
+    "remove my",
+    "take me off",
+    "unsubscribe",
+    "opt out",
+    "opt me out",
+    "opting out",
+    "revoke",
+    "withdraw my consent",
+    "i withdraw",
+    "never text",
+    "never call",
+    "never contact",
+    "do not want",
+    "don't want",
+    "not contact me",
+    "lose my number",
+    "delete my number",
+    "stop email",
+    "stop e-mail",
+    "do not email",
+    "do not e-mail",
+    "don't email",
+    "don't e-mail",
+    "stop writing",
+    "no longer want",
+    "no longer wish",
+    NULL,
+};
+
 bool gate_text_revokes(const char *text)
 {
-    static const char *const PHRASES[] = {
-        "leave me alone",
-        "no more",
-        "do not text",
-        "don't text",
-        "do not call",
-        "don't call",
-        "do not contact",
-        "don't contact",
-        "do not message",
-        "don't message",
-        "stop text",
-        "stop call",
-        "stop contact",
-        "stop messag",
-        "stop send",
-        "stop robo",
-        "stop auto",
-        "stop the ",
-        "stop these",
-        "stop this",
-        "stop all",
-        "stop it",
-        "please stop",
-        "quit text",
-        "quit call",
-        "quit contact",
-        "quit messag",
-        "remove me",
-        "remove my",
-        "take me off",
-        "unsubscribe",
-        "opt out",
-        "opt me out",
-        "opting out",
-        "revoke",
-        "withdraw my consent",
-        "i withdraw",
-        "never text",
-        "never call",
-        "never contact",
-        "do not want",
-        "don't want",
-        "not contact me",
-        "lose my number",
-        "delete my number",
-        "stop email",
-        "stop e-mail",
-        "do not email",
-        "do not e-mail",
-        "don't email",
-        "don't e-mail",
-        "stop writing",
-        NULL,
-    };
-    return text != NULL && (single_word(text) || gate_text_any(text, PHRASES));
+    return text != NULL && (single_word(text) || gate_text_any(text, REVOKING));
 }
 
 /* A fee or a datum is demanded, not denied ("no fee"). */
@@ -182,21 +187,28 @@ GateOptOut gate_text_opt_out(const char *text)
     if (strchr(text, '$') != NULL) return OPT_OUT_BURDENED;
     for (size_t i = 0; BURDENS[i] != NULL; i++)
         if (demands(text, BURDENS[i])) return OPT_OUT_BURDENED;
-    bool reply = gate_text_word(text, "reply") || gate_text_word(text, "replying");
+    bool reply = gate_text_word(text, "reply") || gate_text_word(text, "replying") ||
+                 gate_text_phrase(text, "text stop");
     if (linked(text) || (reply && !gate_text_any(text, BY_POST))) return OPT_OUT_ADEQUATE;
     return OPT_OUT_NOT_ELECTRONIC;
 }
 
-/* Cuts "the estate of X" (the deceased's name) out of an address line. */
+/* Where a name in an address line ends. */
+static bool name_ends(const char *p)
+{
+    return strchr(",;(\n", *p) != NULL || strncasecmp(p, " c/o", 4) == 0 ||
+           strncasecmp(p, " attn", 5) == 0;
+}
+
+/* Cuts "of X" out of an address line: estate, executor or family of the deceased, whose name does
+ * not count. */
 static void cut_estate(const char *text, char *out, size_t size)
 {
     size_t used = 0;
     for (const char *p = text; *p != '\0' && used + 1 < size;) {
-        if (strncasecmp(p, "estate of ", 10) == 0) {
-            p += 10;
-            while (*p != '\0' && *p != ',' && *p != ';' && *p != '(' && *p != '\n' &&
-                   strncasecmp(p, " c/o", 4) != 0 && strncasecmp(p, " attn", 5) != 0)
-                p++;
+        if ((p == text || !letter(p[-1])) && strncasecmp(p, "of ", 3) == 0) {
+            p += 3;
+            while (!name_ends(p)) p++; /* the end of the text is one, too */
             continue;
         }
         out[used++] = *p++;
@@ -268,11 +280,18 @@ static bool after_currency(const char *text, const char *p)
     return (p > text && p[-1] == '$') || (p - text >= 3 && strncasecmp(p - 3, "USD", 3) == 0);
 }
 
+/* The digit at p goes on a number that has begun before it. */
+static bool continues(const char *text, const char *p)
+{
+    if (p > text && digit(p[-1])) return true;
+    return p > text + 1 && strchr(".,", p[-1]) != NULL && digit(p[-2]);
+}
+
 /* A run of digits that is no amount of money: not after a currency sign or code, not with cents. */
 static bool identifying_digits(const char *text)
 {
     for (const char *p = text; *p != '\0'; p++) {
-        if (!digit(*p) || (p > text && strchr("0123456789.,", p[-1]) != NULL)) continue;
+        if (!digit(*p) || continues(text, p)) continue;
         const char *end = p;
         while (digit(*end) || *end == ',') end++;
         bool cents = *end == '.' && digit(end[1]);
@@ -324,9 +343,10 @@ bool gate_text_subject(const char *subject, const char *creditor)
 
 bool gate_text_sender_known(const char *sender)
 {
-    static const char *const STRANGE[] = { "unknown",     "never used", "unrecogni", "unfamiliar",
-                                           "not recogni", "new brand",  "unused",    "random",
-                                           "no-reply",    "noreply",    NULL };
+    static const char *const STRANGE[] = { "unknown",  "never",     "unrecogni",    "unfamiliar",
+                                           "not ",     "new brand", "unused",       "random",
+                                           "no-reply", "noreply",   "unheard",      "strange",
+                                           "obscure",  "stranger",  "unintroduced", NULL };
     return sender != NULL && *sender != '\0' && !gate_text_any(sender, STRANGE);
 }
 
@@ -356,18 +376,28 @@ unsigned gate_text_request(const char *words)
 bool gate_text_refusal(const char *note)
 {
     static const char *const REFUSALS[] = {
-        "do not contact", "don't contact", "not to contact", "do not call", "don't call",
-        "not to call",    "not owed",      "does not owe",   "doesn't owe", "not owe",
-        "refuse",         "will not pay",  "won't pay",      "stop call",   "stop contact",
-        "no more call",   "no calls",      "leave me alone", "cease",       NULL,
+        "do not contact", "don't contact",   "not to contact",
+        "do not call",    "don't call",      "not to call",
+        "not owed",       "does not owe",    "doesn't owe",
+        "not owe",        "refuse",          "will not pay",
+        "won't pay",      "stop call",       "stop contact",
+        "no more call",   "no calls",        "leave me alone",
+        "cease",          "never call",      "never contact",
+        "no further",     "to be contacted", "to be called",
+        "not mine",       "not hers",        "not his",
+        "not theirs",     "not my debt",     "denies",
+        "disputes the",   "disputes owing",  NULL,
     };
     return gate_text_any(note, REFUSALS);
 }
 
 bool gate_text_abuse(const char *note)
 {
-    static const char *const ABUSES[] = { "abus",  "profan", "obscen", "threat", "yell",   "shout",
-                                          "swore", "swear",  "insult", "curs",   "harass", NULL };
+    static const char *const ABUSES[] = { "abus",   "profan", "obscen",        "threat",
+                                          "yell",   "shout",  "swore",         "swear",
+                                          "insult", "curs",   "harass",        "rude",
+                                          "violen", "vulgar", "outside hours", "at an inconvenient",
+                                          "offens", NULL };
     return gate_text_any(note, ABUSES);
 }
 
