@@ -203,6 +203,17 @@ typedef struct {
     GateMoment start, end, orders_received;
 } GateMilitary;
 
+/* What is known of the address or number that the action uses (facts from the book only). */
+typedef struct {
+    const char *address, *medium; /* medium: telephone email mail social */
+    GatePointType type;
+    GatePointSource source;
+    GateVerified verified;
+    GateMoment check; /* found not reassigned */
+    GateTri known_bad, employer_provided, reassigned;
+    const char *place, *database, *owner;
+} GatePoint;
+
 typedef enum { COUNTRY_NONE, COUNTRY_US, COUNTRY_UK, COUNTRY_EU } GateCountry;
 
 typedef struct {
@@ -236,6 +247,10 @@ typedef struct {
     const char *file_name, *language, *residence_district, *number;
     GateLine line;
     int32_t gap_minutes; /* 0: pacing is off */
+    /* Facts from the book: what nobody stated is unknown, not neutral (1.1, fail closed). */
+    bool from_book, jurisdiction_unknown;
+    bool any_email, any_text; /* the house needs no path for them */
+    const GatePoint *point;   /* that the action uses; NULL: not on file */
 } GateFacts;
 
 typedef enum {

@@ -44,7 +44,7 @@ typedef struct {
     const char *creditor_role; /* first_party third_party */
     const char *creditor_country;
     int64_t balance_minor, disputed_minor, unit; /* unit: minor units in one */
-    Day opened_day, oldest_due_day;
+    Day opened_day, oldest_due_day, last_payment_day;
 } GateDebtRow;
 
 typedef struct {
@@ -75,9 +75,19 @@ typedef struct {
     int64_t at_us; /* rows not yet effective, or ended by then, are left out */
 } GateBookRows;
 
-/* The facts of one debtor; lent until the next call.  NULL when a body cannot be read: INVALID
- * names the fact. */
+/* The facts of one debtor, turned to its first debt; lent until the next call.  NULL when a body
+ * cannot be read: INVALID names the fact. */
 const GateFacts *gate_book_facts(GateBook *book, const GateBookRows *rows, GError **error);
+/* The same facts turned to another debt (role, jurisdiction, validation, limitation, legal status
+ * differ by debt) and to the address or number that the action would use ("": the usual one).  Lent
+ * until the next call; judge an action on several debts once for each. */
+const GateFacts *gate_book_turn(GateBook *book, int64_t account_id, const char *subject,
+                                GError **error);
+/* Says of an action what the book knows of its address or number: line, place, source.  The
+ * channel decides which of the debtor's is meant where it names none. */
+void gate_book_aim(const GateBook *book, GateAction *action);
+/* The point of that address or number; NULL when it is not on file. */
+const GatePoint *gate_book_point(const GateBook *book, const char *subject);
 /* The fact or contact behind a piece of evidence, as "fact 12" or "contact 7"; "" none. */
 const char *gate_book_evidence(const GateBook *book, GateEvidence evidence, char buffer[static 32]);
 /* Bit of an account among the debts of the facts; GATE_DEBT_ELSEWHERE when it is not there. */

@@ -376,6 +376,9 @@ bool gate_case_consent_live(const GateCase *c, const GateConsent *consent)
     if (!known_by_now(c, given) || over(c, consent->until)) return false;
     for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_CONSENT_REVOKED)) != NULL;) {
         if (e->consent != CONSENT_NONE && e->consent != consent->type) continue;
+        if (!gate_case_no_other(e->number, consent->number) ||
+            !gate_case_no_other(e->address, consent->address))
+            continue;
         if (given.state != MOMENT_INSTANT || e->at_us >= given.at_us) return false;
     }
     return true;

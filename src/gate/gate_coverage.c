@@ -308,6 +308,11 @@ static void r6_state_law(GateCase *c)
 static void r61_strictest(GateCase *c)
 {
     const GateFacts *f = c->facts;
+    bool suit = c->action->channel == CHANNEL_FILE_SUIT;
+    if (f->jurisdiction_unknown && (c->about_debt || suit))
+        gate_case_deny(c, CODE_JURISDICTION_UNKNOWN,
+                       "it is not known where the person lives, and so not which law binds");
+    if (f->country != COUNTRY_US) return;
     if (strcmp(f->region, "FED") == 0) return;
     gate_case_figure_text(c, "overlay", f->new_york_city ? "NY-NYC" : f->region);
 }
@@ -335,8 +340,8 @@ const GateRule gate_coverage_rules[] = {
       r5_limited_content },
     { 6, 1, 'V', true, "relation to state law", "15 USC 1692n; 12 CFR 1006.104", "US", DAY_NONE,
       DAY_NONE, US, r6_state_law },
-    { 61, 1, 'V', true, "strictest rule wins", "12 CFR 1006.104", "US", DAY_NONE, DAY_NONE, US,
-      r61_strictest },
+    { 61, 1, 'V', true, "strictest rule wins", "12 CFR 1006.104", "US", DAY_NONE, DAY_NONE,
+      ANYWHERE | 1 << COUNTRY_NONE, r61_strictest },
     { 70, 1, 'P', true, "coverage of CONC 7", "CONC 7.1, 7.3.1", "UK", DAY_NONE, DAY_NONE, UK,
       r70_customer },
     { 0 },

@@ -223,6 +223,24 @@ const GateField gate_fields_chain[] = {
     END,
 };
 
+static const GateField POINT_CHECK[] = {
+    MOMENT(GatePoint, "t", check),
+    TEXT(GatePoint, "db", database),
+    END,
+};
+
+const GateField gate_fields_point[] = {
+    TEXT(GatePoint, "place", place),
+    WORD(GatePoint, "source", source, WORDS_POINT_SOURCE),
+    WORD(GatePoint, "verified", verified, WORDS_VERIFIED),
+    TRI(GatePoint, "employer_provided", employer_provided),
+    TRI(GatePoint, "known_bad", known_bad),
+    TRI(GatePoint, "reassigned", reassigned),
+    TEXT(GatePoint, "owner", owner),
+    INSIDE("check", POINT_CHECK),
+    END,
+};
+
 static const GateField FLAGS[] = {
     TRI(GateFlags, "accuracy_contested", accuracy_contested),
     TRI(GateFlags, "active_litigation", active_litigation),

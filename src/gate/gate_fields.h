@@ -45,5 +45,6 @@ extern const GateField gate_fields_facts[], gate_fields_action[], gate_fields_de
 extern const GateField gate_fields_event[], gate_fields_consent[], gate_fields_pref[],
     gate_fields_chain[];
 extern const GateField gate_fields_line[];
+extern const GateField gate_fields_point[]; /* GatePoint: only from the book */
 
 #endif

@@ -135,7 +135,7 @@ static void r19_email_path(GateCase *c)
     const GateFacts *f = c->facts;
     if (!c->conduct || !c->about_debt || c->action->channel != CHANNEL_EMAIL) return;
     known_to_mislead(c);
-    if (!email_path_asked(c)) return;
+    if (f->from_book ? f->any_email : !email_path_asked(c)) return;
     if (email_path_direct(c) || email_path_creditor(c) || email_path_chain(c)) return;
     GateReason *reason = gate_case_deny(c, CODE_EMAIL_NO_PATH,
                                         "nothing allows this collector to use the e-mail address");
@@ -175,6 +175,7 @@ static bool text_path(const GateCase *c)
     const GateEvent *e;
     for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_INBOUND_TEXT)) != NULL;) {
         GateMoment at = { e->at_us, 0, MOMENT_INSTANT };
+        if (!gate_case_no_other(e->number, gate_case_target(c))) continue;
         if (!gate_text_revokes(e->text) && anchored(c, at)) return true;
     }
     return gate_case_no_other(p->number, gate_case_target(c)) &&
@@ -189,7 +190,8 @@ static void r20_text_path(GateCase *c)
     if (!c->conduct || !c->about_debt || c->action->channel != CHANNEL_SMS) return;
     bool bought = gate_case_text(c->action->address_source) &&
                   strcmp(c->action->address_source, "consumer") != 0;
-    if (!p->given && !bought) return;
+    const GateFacts *f = c->facts;
+    if (f->from_book ? f->any_text : !p->given && !bought) return;
     if (gate_case_yes(p->opted_out)) {
         gate_case_deny(c, CODE_OPTED_OUT, "the number was opted out of texts");
         return;

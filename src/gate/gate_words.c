@@ -366,6 +366,7 @@ static const char *const CODES[] = {
     "WORK_EMAIL",
     "WRONG_NUMBER",
     "WV_30IN7",
+    "JURISDICTION_UNKNOWN",
 };
 
 static const char *const FLAGS[] = {
@@ -377,6 +378,18 @@ static const char *const FLAGS[] = {
     "ORAL_DISPUTE_NOTED",
 };
 
+static const char *const POINTS[] = {
+    "",           "wireless",  "residential_landline",
+    "business",   "voip",      "personal_email",
+    "work_email", "home_mail", "work_mail",
+};
+
+static const char *const POINT_SOURCES[] = {
+    "", "consumer", "creditor", "prior_collector", "vendor",
+};
+
+static const char *const VERIFIED[] = { "", "unverified", "candidate", "verified", "wrong" };
+
 #define LIST(words)                           \
     {                                         \
         words, sizeof words / sizeof words[0] \
@@ -386,18 +399,29 @@ static const struct {
     const char *const *words;
     size_t count;
 } LISTS[WORDS_LISTS] = {
-    [WORDS_ROLE] = LIST(ROLES),       [WORDS_CHANNEL] = LIST(CHANNELS),
-    [WORDS_EVENT] = LIST(EVENTS),     [WORDS_RESULT] = LIST(RESULTS),
-    [WORDS_MEDIUM] = LIST(MEDIA),     [WORDS_DIAL] = LIST(DIALS),
-    [WORDS_LINE] = LIST(LINES),       [WORDS_PURPOSE] = LIST(PURPOSES),
-    [WORDS_KIND] = LIST(KINDS),       [WORDS_PRODUCT] = LIST(PRODUCTS),
-    [WORDS_STATUS] = LIST(STATUSES),  [WORDS_PLACE] = LIST(PLACES),
-    [WORDS_CONSENT] = LIST(CONSENTS), [WORDS_PREF] = LIST(PREFS),
-    [WORDS_CONTENT] = LIST(CONTENTS), [WORDS_CODE] = LIST(CODES),
+    [WORDS_ROLE] = LIST(ROLES),
+    [WORDS_CHANNEL] = LIST(CHANNELS),
+    [WORDS_EVENT] = LIST(EVENTS),
+    [WORDS_RESULT] = LIST(RESULTS),
+    [WORDS_MEDIUM] = LIST(MEDIA),
+    [WORDS_DIAL] = LIST(DIALS),
+    [WORDS_LINE] = LIST(LINES),
+    [WORDS_PURPOSE] = LIST(PURPOSES),
+    [WORDS_KIND] = LIST(KINDS),
+    [WORDS_PRODUCT] = LIST(PRODUCTS),
+    [WORDS_STATUS] = LIST(STATUSES),
+    [WORDS_PLACE] = LIST(PLACES),
+    [WORDS_CONSENT] = LIST(CONSENTS),
+    [WORDS_PREF] = LIST(PREFS),
+    [WORDS_CONTENT] = LIST(CONTENTS),
+    [WORDS_CODE] = LIST(CODES),
     [WORDS_FLAG] = LIST(FLAGS),
+    [WORDS_POINT] = LIST(POINTS),
+    [WORDS_POINT_SOURCE] = LIST(POINT_SOURCES),
+    [WORDS_VERIFIED] = LIST(VERIFIED),
 };
 
-static_assert(sizeof CODES / sizeof CODES[0] == CODE_WV_30IN7 + 1, "one word a code");
+static_assert(sizeof CODES / sizeof CODES[0] == CODE_JURISDICTION_UNKNOWN + 1, "one word a code");
 static_assert(sizeof CONTENTS / sizeof CONTENTS[0] == CONTENT_OTHER, "one word a content");
 static_assert(sizeof EVENTS / sizeof EVENTS[0] == EVENT_SUBJECT_REQUEST + 1, "one word an event");
 static_assert(sizeof CHANNELS / sizeof CHANNELS[0] == CHANNEL_STAGE + 1, "one word a channel");

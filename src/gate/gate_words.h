@@ -278,6 +278,35 @@ typedef enum {
     PREF_NO_ADDRESS
 } GatePrefType;
 
+/* What an address or number is; where it came from; whether it was found to be the person's. */
+typedef enum {
+    POINT_NONE,
+    POINT_WIRELESS,
+    POINT_RESIDENTIAL,
+    POINT_BUSINESS,
+    POINT_VOIP,
+    POINT_PERSONAL_EMAIL,
+    POINT_WORK_EMAIL,
+    POINT_HOME_MAIL,
+    POINT_WORK_MAIL
+} GatePointType;
+
+typedef enum {
+    POINT_FROM_NONE,
+    POINT_FROM_CONSUMER,
+    POINT_FROM_CREDITOR,
+    POINT_FROM_COLLECTOR,
+    POINT_FROM_VENDOR
+} GatePointSource;
+
+typedef enum {
+    VERIFIED_NONE,
+    VERIFIED_NOT,
+    VERIFIED_CANDIDATE,
+    VERIFIED_YES,
+    VERIFIED_WRONG
+} GateVerified;
+
 /* What a message says: bits of GateAction.content.  CONTENT_OTHER stands for any word outside the
  * vocabulary. */
 typedef enum {
@@ -408,7 +437,9 @@ typedef enum {
     CODE_WORKPLACE,
     CODE_WORK_EMAIL,
     CODE_WRONG_NUMBER,
-    CODE_WV_30IN7
+    CODE_WV_30IN7,
+    /* Facts from the book: what a rule needs and nobody stated. */
+    CODE_JURISDICTION_UNKNOWN
 } GateCode;
 
 typedef enum {
@@ -439,6 +470,9 @@ typedef enum {
     WORDS_CONTENT,
     WORDS_CODE,
     WORDS_FLAG,
+    WORDS_POINT, /* from here on: words of the book, not of a question */
+    WORDS_POINT_SOURCE,
+    WORDS_VERIFIED,
     WORDS_LISTS
 } GateWordList;
 

@@ -1,0 +1,500 @@
+/* gate/test_gate_book.c: rows of the book as facts, and what the gate answers on them.  Knows no
+ * database. */
+#include "gate/gate_book.h"
+#include "gate/gate_zone.h"
+
+#include <glib.h>
+#include <string.h>
+
+#define DAY_US  86400000000LL
+#define HOUR_US 3600000000LL
+#define OPEN    INT64_MAX
+
+/* Wednesday 2026-05-13, 17:00 UTC: 13:00 in New York. */
+enum { TODAY = 20586 };
+static const int64_t NOW = TODAY * DAY_US + 17 * HOUR_US;
+
+static const GateDebtorRow PERSON = { .ref = "D1",
+                                      .name = "Pat Doe",
+                                      .kind = "person",
+                                      .country = "US",
+                                      .region = "OH",
+                                      .postal_code = "43004",
+                                      .time_zone = "",
+                                      .language = "en",
+                                      .email = "pat@example.com",
+                                      .phone = "+1 614 555 0100" };
+static const GateDebtRow DEBT = { .account_id = 7,
+                                  .ref = "A7",
+                                  .kind = "consumer",
+                                  .creditor_role = "third_party",
+                                  .creditor_country = "US",
+                                  .balance_minor = 50000,
+                                  .unit = 100,
+                                  .opened_day = TODAY - 400,
+                                  .oldest_due_day = TODAY - 90,
+                                  .last_payment_day = DAY_NONE };
+static const GateHouse HOUSE = { 0 };
+
+static GateFactRow fact(GateFactKind kind, const char *type, const char *medium,
+                        const char *subject, const char *body)
+{
+    return (GateFactRow){ .fact_id = 1,
+                          .kind = kind,
+                          .type = type,
+                          .medium = medium,
+                          .subject = subject,
+                          .body = body,
+                          .from_us = NOW - DAY_US,
+                          .until_us = OPEN,
+                          .ended_us = OPEN };
+}
+
+static GateContactRow contact(int64_t at_us, const char *channel, const char *direction,
+                              const char *outcome)
+{
+    return (GateContactRow){ .contact_id = 9,
+                             .account_id = 7,
+                             .at_us = at_us,
+                             .channel = channel,
+                             .direction = direction,
+                             .outcome = outcome,
+                             .number = "",
+                             .note = "",
+                             .debts = "",
+                             .body = "" };
+}
+
+static GateBookRows rows_of(const GateDebtorRow *debtor, const GateDebtRow *debt,
+                            const GateFactRow *facts, size_t fact_count)
+{
+    return (GateBookRows){ .debtor = debtor,
+                           .debts = debt,
+                           .debt_count = 1,
+                           .facts = facts,
+                           .fact_count = fact_count,
+                           .house = &HOUSE,
+                           .at_us = NOW };
+}
+
+static GateAction action_of(GateChannel channel)
+{
+    return (GateAction){ .channel = channel, .at_us = NOW, .payments_made = -1, .terms_days = -1 };
+}
+
+/* ---- where ---- */
+
+static void test_jurisdiction(void)
+{
+    static const struct {
+        const char *country, *region, *postal;
+        GateCountry expected;
+        const char *law;
+        bool city, unknown;
+    } CASES[] = {
+        { "US", "OH", "43004", COUNTRY_US, "OH", false, false },
+        { "US", "US-TX", "", COUNTRY_US, "TX", false, false },
+        { "US", "NY", "10025-1234", COUNTRY_US, "NY", true, false },
+        { "US", "NY", "11215", COUNTRY_US, "NY", true, false },
+        { "US", "NY", "11004", COUNTRY_US, "NY", true, false },
+        { "US", "NY", "11001", COUNTRY_US, "NY", false, false },
+        { "US", "NY", "12207", COUNTRY_US, "NY", false, false },
+        { "US", "NJ", "10025", COUNTRY_US, "NJ", false, false },
+        { "US", "", "", COUNTRY_US, "FED", false, true },
+        { "US", "XX", "", COUNTRY_US, "FED", false, true },
+        { "GB", "SCT", "", COUNTRY_UK, "SCT", false, false },
+        { "GB", "", "G12 8QQ", COUNTRY_UK, "SCT", false, false },
+        { "GB", "Northern Ireland", "", COUNTRY_UK, "NI", false, false },
+        { "GB", "", "GL1 1AA", COUNTRY_UK, "EW", false, false },
+        { "DE", "BY", "80331", COUNTRY_EU, "DE", false, false },
+        { "ES", "", "", COUNTRY_EU, "ES", false, false },
+        { "", "", "", COUNTRY_US, "FED", false, true }, /* the creditor's */
+        { "BR", "", "", COUNTRY_NONE, "FED", false, false },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(GateBook) book = gate_book_new();
+        g_autoptr(GError) error = NULL;
+        GateDebtorRow debtor = PERSON;
+        debtor.country = CASES[i].country;
+        debtor.region = CASES[i].region;
+        debtor.postal_code = CASES[i].postal;
+        GateBookRows rows = rows_of(&debtor, &DEBT, NULL, 0);
+        const GateFacts *f = gate_book_facts(book, &rows, &error);
+        g_assert_no_error(error);
+        g_assert_cmpint(f->country, ==, CASES[i].expected);
+        g_assert_cmpstr(f->region, ==, CASES[i].law);
+        g_assert_cmpint(f->new_york_city, ==, CASES[i].city);
+        g_assert_cmpint(f->jurisdiction_unknown, ==, CASES[i].unknown);
+    }
+}
+
+static void expect_zones(const GateDebtorRow *debtor, const GateFactRow *facts, size_t count,
+                         const char *expected)
+{
+    g_autoptr(GateBook) book = gate_book_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) got = g_string_new(NULL);
+    GateBookRows rows = rows_of(debtor, &DEBT, facts, count);
+    const GateFacts *f = gate_book_facts(book, &rows, &error);
+    g_assert_no_error(error);
+    g_assert_true(f->person.zones_given);
+    for (size_t i = 0; i < f->person.zone_count; i++)
+        g_string_append_printf(got, "%s%s", i > 0 ? "," : "", f->person.zone_names[i]);
+    g_assert_cmpstr(got->str, ==, expected);
+}
+
+static void test_zones(void)
+{
+    static const struct {
+        const char *country, *region, *zone, *phone, *expected;
+    } CASES[] = {
+        { "US", "OH", "", "+1 614 555 0100", "America/New_York" },
+        { "US", "OH", "", "+1 (415) 555-0100", "America/New_York,America/Los_Angeles" },
+        { "US", "OH", "", "415 555 0100", "America/New_York,America/Los_Angeles" },
+        { "US", "OH", "America/Denver", "+1 415 555 0100", "America/Denver" },
+        { "US", "KY", "", "", "America/New_York,America/Chicago" },
+        { "US", "AZ", "", "", "America/Phoenix,America/Denver" },
+        { "US", "OH", "", "+1 800 555 0100", "America/New_York" },
+        { "US", "OH", "", "0044 20 7946 0000", "America/New_York,Europe/London" },
+        { "GB", "SCT", "", "020 7946 0000", "Europe/London" },
+        { "ES", "", "", "", "Europe/Madrid,Atlantic/Canary" },
+        { "BR", "", "", "", "" },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        GateDebtorRow debtor = PERSON;
+        debtor.country = CASES[i].country;
+        debtor.region = CASES[i].region;
+        debtor.time_zone = CASES[i].zone;
+        debtor.phone = CASES[i].phone;
+        expect_zones(&debtor, NULL, 0, CASES[i].expected);
+    }
+}
+
+static void test_location_rows(void)
+{
+    GateFactRow rows[] = {
+        fact(FACT_LOCATION, "mailing_address", "", "America/Denver", ""),
+        fact(FACT_LOCATION, "residence_address", "", "America/Chicago", ""),
+        fact(FACT_LOCATION, "stated_by_person", "", "Pacific/Honolulu", ""),
+    };
+    expect_zones(&PERSON, rows, 1, "America/Denver,America/New_York");
+    expect_zones(&PERSON, rows, 2, "America/Denver,America/Chicago,America/New_York");
+    expect_zones(&PERSON, rows, 3, "Pacific/Honolulu");
+    rows[2].ended_us = NOW - 1;
+    expect_zones(&PERSON, rows, 3, "America/Denver,America/Chicago,America/New_York");
+    GateFactRow point = fact(FACT_POINT, "wireless", "telephone", "+1 808 555 0100", "");
+    expect_zones(&PERSON, &point, 1, "America/New_York,Pacific/Honolulu");
+}
+
+/* Every area code of the table in a zone that the machine knows: a spelling error would lose it. */
+static void test_area_codes(void)
+{
+    size_t found = 0;
+    for (int code = 200; code < 1000; code++) {
+        GateZones zones = { 0 };
+        g_autofree char *phone = g_strdup_printf("+1%d5550100", code);
+        gate_zone_of_phone(phone, "US", &zones);
+        if (zones.count > 0) found++;
+    }
+    g_assert_cmpuint(found, ==, 429);
+}
+
+/* ---- what the gate answers ---- */
+
+static void judge(const GateBookRows *rows, const char *subject, GateAction action,
+                  GateVerdict *out)
+{
+    g_autoptr(GateBook) book = gate_book_new();
+    g_autoptr(GError) error = NULL;
+    const GateFacts *f = gate_book_facts(book, rows, &error);
+    g_assert_no_error(error);
+    f = gate_book_turn(book, 7, subject, &error);
+    g_assert_no_error(error);
+    gate_book_aim(book, &action);
+    gate_judge(f, &action, out);
+}
+
+typedef struct {
+    GateFactKind kind;
+    const char *type, *medium, *subject, *body;
+    GateChannel channel;
+    GateCode code; /* CODE_NONE: allowed */
+} FactCase;
+
+static const FactCase FACT_CASES[] = {
+    { FACT_NOTICE, "cease_notice_received", "mail", "", "", CHANNEL_CALL, CODE_CEASE },
+    { FACT_NOTICE, "cease_notice_received", "telephone", "", "", CHANNEL_CALL, CODE_NONE },
+    { FACT_NOTICE, "refusal_to_pay_received", "letter", "", "", CHANNEL_LETTER, CODE_CEASE },
+    { FACT_NOTICE, "cease_notice_received", "email", "", "{\"collector_accepts_medium\":false}",
+      CHANNEL_CALL, CODE_NONE },
+    { FACT_NOTICE, "dispute_received", "mail", "", "", CHANNEL_CALL, CODE_DISPUTE_HOLD },
+    { FACT_NOTICE, "original_creditor_request", "mail", "", "", CHANNEL_CALL, CODE_DISPUTE_HOLD },
+    { FACT_NOTICE, "dispute_received", "telephone", "", "", CHANNEL_CALL, CODE_NONE },
+    { FACT_STATUS, "attorney", "", "", "{\"name\":\"Lee\"}", CHANNEL_CALL, CODE_ATTORNEY },
+    { FACT_STATUS, "bankruptcy", "", "",
+      "{\"chapter\":7,\"status\":\"open\",\"filed\":\"2026-05-01T12:00:00Z\"}", CHANNEL_LETTER,
+      CODE_STAY },
+    { FACT_PREFERENCE, "no_medium", "telephone", "", "", CHANNEL_CALL, CODE_MEDIUM },
+    { FACT_PREFERENCE, "no_medium", "telephone", "", "", CHANNEL_LETTER, CODE_NONE },
+    { FACT_PREFERENCE, "inconvenient_time", "", "", "{\"from\":\"12:00\",\"to\":\"14:00\"}",
+      CHANNEL_CALL, CODE_INCONVENIENT_TIME },
+    { FACT_PREFERENCE, "no_address", "", "+1 614 555 0100", "", CHANNEL_CALL, CODE_ADDRESS },
+    { FACT_CONSENT, "email", "email", "pat@example.com", "", CHANNEL_EMAIL, CODE_NONE },
+    { FACT_CONSENT, "email", "email", "other@example.com", "", CHANNEL_EMAIL, CODE_EMAIL_NO_PATH },
+    { FACT_CONSENT, "sms", "sms", "+1 614 555 0100", "", CHANNEL_SMS, CODE_NONE },
+    { FACT_CONSENT, "sms", "sms", "+1 614 555 0199", "", CHANNEL_SMS, CODE_SMS_NO_PATH },
+    { FACT_POINT, "work_email", "email", "pat@example.com", "", CHANNEL_EMAIL, CODE_WORK_EMAIL },
+    { FACT_POINT, "personal_email", "email", "pat@example.com", "{\"known_bad\":true}",
+      CHANNEL_EMAIL, CODE_KNOWN_BAD_ADDRESS },
+    { FACT_POINT, "wireless", "telephone", "+1 614 555 0100", "{\"verified\":\"wrong\"}",
+      CHANNEL_CALL, CODE_WRONG_NUMBER },
+    { FACT_LOCATION, "stated_by_person", "", "Pacific/Honolulu", "", CHANNEL_CALL, CODE_HOURS },
+    { FACT_STATUS, "flag:obligor_deceased", "", "", "", CHANNEL_CALL, CODE_NONE },
+    { FACT_DEBT, "debt", "", "", "{\"jur\":\"UK-EW\"}", CHANNEL_CALL, CODE_NONE },
+};
+
+static void expect_code(const GateVerdict *v, GateCode code, size_t index)
+{
+    bool denied = code != CODE_NONE;
+    bool right = denied ? gate_verdict_has(v, code) : v->outcome != GATE_DENY;
+    if (right) return;
+    g_test_message("case %zu: expected %s", index, denied ? gate_words_name(WORDS_CODE, code) : "");
+    for (size_t i = 0; i < v->reason_count; i++)
+        g_test_message("R%d %s: %s", v->reasons[i].rule,
+                       gate_words_name(WORDS_CODE, v->reasons[i].code), v->reasons[i].text);
+    g_test_fail();
+}
+
+static void test_facts(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(FACT_CASES); i++) {
+        const FactCase *one = &FACT_CASES[i];
+        GateVerdict v;
+        GateFactRow row = fact(one->kind, one->type, one->medium, one->subject, one->body);
+        if (one->kind == FACT_DEBT) row.account_id = 7;
+        GateBookRows rows = rows_of(&PERSON, &DEBT, &row, 1);
+        judge(&rows, "", action_of(one->channel), &v);
+        expect_code(&v, one->code, i);
+        /* Not yet effective, and ended: as if it were not there. */
+        if (one->code == CODE_NONE || one->code == CODE_EMAIL_NO_PATH ||
+            one->code == CODE_SMS_NO_PATH)
+            continue;
+        row.from_us = NOW + 1;
+        judge(&rows, "", action_of(one->channel), &v);
+        g_assert_false(gate_verdict_has(&v, one->code));
+        row.from_us = NOW - DAY_US;
+        row.ended_us = NOW;
+        judge(&rows, "", action_of(one->channel), &v);
+        g_assert_false(gate_verdict_has(&v, one->code));
+    }
+}
+
+/* ---- the contact log ---- */
+
+static void test_calls(void)
+{
+    static const struct {
+        const char *outcome;
+        int calls;
+        GateCode code;
+    } CASES[] = {
+        { "no_answer", 6, CODE_NONE },
+        { "no_answer", 7, CODE_FREQ_7IN7 },
+        { "busy", 7, CODE_NONE },
+        { "voicemail", 7, CODE_FREQ_7IN7 },
+        { "wrong_party", 1, CODE_NONE },
+        { "reached", 1, CODE_FREQ_AFTER_CONVERSATION },
+        { "promised", 1, CODE_FREQ_AFTER_CONVERSATION },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        GateContactRow contacts[8];
+        GateVerdict v;
+        for (int n = 0; n < CASES[i].calls; n++)
+            contacts[n] =
+                contact(NOW - (n % 6) * DAY_US - HOUR_US - n, "call", "out", CASES[i].outcome);
+        GateBookRows rows = rows_of(&PERSON, &DEBT, NULL, 0);
+        rows.contacts = contacts;
+        rows.contact_count = (size_t)CASES[i].calls;
+        judge(&rows, "", action_of(CHANNEL_CALL), &v);
+        expect_code(&v, CASES[i].code, i);
+    }
+}
+
+/* Whose calls they are: of the debts they count to. */
+static void test_counted(void)
+{
+    GateContactRow contacts[7];
+    GateVerdict v;
+    for (int n = 0; n < 7; n++) {
+        contacts[n] = contact(NOW - (n % 6) * DAY_US - HOUR_US - n, "call", "out", "no_answer");
+        contacts[n].debts = "8";
+    }
+    GateDebtRow debts[] = { DEBT, DEBT };
+    debts[1].account_id = 8;
+    debts[1].ref = "A8";
+    GateBookRows rows = rows_of(&PERSON, debts, NULL, 0);
+    rows.debt_count = 2;
+    rows.contacts = contacts;
+    rows.contact_count = 7;
+    GateAction action = action_of(CHANNEL_CALL);
+    action.debts = (GateDebtSet){ 1, true };
+    judge(&rows, "", action, &v);
+    g_assert_false(gate_verdict_has(&v, CODE_FREQ_7IN7));
+    action.debts.bits = 2;
+    judge(&rows, "", action, &v);
+    g_assert_true(gate_verdict_has(&v, CODE_FREQ_7IN7));
+    contacts[3].debts = "7,8";
+    judge(&rows, "", action, &v);
+    g_assert_true(gate_verdict_has(&v, CODE_FREQ_7IN7));
+}
+
+static void test_initial(void)
+{
+    g_autoptr(GateBook) book = gate_book_new();
+    g_autoptr(GError) error = NULL;
+    GateContactRow contacts[] = { contact(NOW - 9 * DAY_US, "call", "out", "no_answer"),
+                                  contact(NOW - 8 * DAY_US, "call", "out", "limited_message"),
+                                  contact(NOW - 7 * DAY_US, "letter", "out", "sent") };
+    GateBookRows rows = rows_of(&PERSON, &DEBT, NULL, 0);
+    rows.contacts = contacts;
+    rows.contact_count = 2;
+    GateVerdict v;
+    const GateFacts *f = gate_book_facts(book, &rows, &error);
+    g_assert_cmpint(f->flags.no_prior_communication, ==, TRI_TRUE);
+    judge(&rows, "", action_of(CHANNEL_LETTER), &v);
+    g_assert_cmpint(v.outcome, ==, GATE_REQUIRE);
+    bool due = false;
+    for (size_t i = 0; i < v.require_count; i++)
+        if (strcmp(v.requires[i], "validation_info_within_5_days:2026-05-18") == 0) due = true;
+    g_assert_true(due);
+    rows.contact_count = 3;
+    f = gate_book_facts(book, &rows, &error);
+    g_assert_cmpint(f->flags.no_prior_communication, ==, TRI_ABSENT);
+    g_assert_cmpint(f->events[2].initial_communication, ==, TRI_TRUE);
+    judge(&rows, "", action_of(CHANNEL_LETTER), &v);
+    g_assert_true(gate_verdict_has(&v, CODE_VALIDATION_OVERDUE));
+    GateFactRow sent = fact(FACT_STATUS, "validation", "mail", "", "");
+    sent.from_us = NOW - 6 * DAY_US;
+    rows.facts = &sent;
+    rows.fact_count = 1;
+    judge(&rows, "", action_of(CHANNEL_LETTER), &v);
+    g_assert_cmpint(v.outcome, ==, GATE_ALLOW);
+}
+
+/* ---- per debt, evidence, faults ---- */
+
+static void test_turn(void)
+{
+    g_autoptr(GateBook) book = gate_book_new();
+    g_autoptr(GError) error = NULL;
+    GateDebtRow debts[] = { DEBT, DEBT };
+    GateFactRow facts[] = { fact(FACT_STATUS, "attorney", "", "", ""),
+                            fact(FACT_DEBT, "debt", "", "",
+                                 "{\"role\":\"mortgage_servicer_debt_collector\","
+                                 "\"product\":\"mortgage\"}") };
+    debts[1].account_id = 8;
+    debts[1].creditor_role = "first_party";
+    facts[0].account_id = 8;
+    facts[1].account_id = 7;
+    GateBookRows rows = rows_of(&PERSON, debts, facts, 2);
+    rows.debt_count = 2;
+    const GateFacts *f = gate_book_facts(book, &rows, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(f->role, ==, ROLE_MORTGAGE_SERVICER);
+    g_assert_cmpint(f->debts[0].product, ==, PRODUCT_MORTGAGE);
+    g_assert_cmpint(f->attorney.known, ==, TRI_ABSENT);
+    f = gate_book_turn(book, 8, "", &error);
+    g_assert_cmpint(f->role, ==, ROLE_FIRST_PARTY);
+    g_assert_cmpint(f->attorney.known, ==, TRI_TRUE);
+    g_assert_cmpuint(gate_book_debt(book, 8), ==, 2);
+    g_assert_cmpuint(gate_book_debt(book, 99), ==, GATE_DEBT_ELSEWHERE);
+}
+
+static void test_unknown_place(void)
+{
+    static const struct {
+        const char *role, *kind, *country;
+        GateCode code;
+    } CASES[] = {
+        { "third_party", "consumer", "", CODE_JURISDICTION_UNKNOWN },
+        { "third_party", "trade", "", CODE_NONE },
+        { "first_party", "consumer", "", CODE_NONE },
+        { "third_party", "consumer", "BR", CODE_NONE },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        GateDebtorRow debtor = PERSON;
+        GateDebtRow debt = DEBT;
+        GateVerdict v;
+        debtor.country = CASES[i].country;
+        debtor.region = "";
+        debt.creditor_country = "";
+        debt.creditor_role = CASES[i].role;
+        debt.kind = CASES[i].kind;
+        GateBookRows rows = rows_of(&debtor, &debt, NULL, 0);
+        judge(&rows, "", action_of(CHANNEL_CALL), &v);
+        expect_code(&v, CASES[i].code, i);
+    }
+}
+
+static void test_evidence(void)
+{
+    g_autoptr(GateBook) book = gate_book_new();
+    g_autoptr(GError) error = NULL;
+    char text[32];
+    GateFactRow row = fact(FACT_NOTICE, "cease_notice_received", "mail", "", "");
+    row.fact_id = 41;
+    GateContactRow call = contact(NOW - 2 * DAY_US, "call", "out", "no_answer");
+    GateBookRows rows = rows_of(&PERSON, &DEBT, &row, 1);
+    rows.contacts = &call;
+    rows.contact_count = 1;
+    g_assert_nonnull(gate_book_facts(book, &rows, &error));
+    g_assert_cmpstr(gate_book_evidence(book, (GateEvidence){ 0, EVIDENCE_EVENT }, text), ==,
+                    "contact 9");
+    g_assert_cmpstr(gate_book_evidence(book, (GateEvidence){ 1, EVIDENCE_EVENT }, text), ==,
+                    "fact 41");
+    g_assert_cmpstr(gate_book_evidence(book, (GateEvidence){ 0, EVIDENCE_DEBT }, text), ==,
+                    "account A7");
+    g_assert_cmpstr(gate_book_evidence(book, (GateEvidence){ 5, EVIDENCE_PREF }, text), ==, "");
+}
+
+static void test_faults(void)
+{
+    static const FactCase CASES[] = {
+        { FACT_STATUS, "attorney", "", "", "{", 0, 0 },
+        { FACT_CONSENT, "email", "", "", "{\"from\":\"noon\"}", 0, 0 },
+        { FACT_LOCATION, "ip", "", "Mars/Olympus", "", 0, 0 },
+        { FACT_DEBT, "debt", "", "", "{\"jur\":\"US-XX\"}", 0, 0 },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(GateBook) book = gate_book_new();
+        g_autoptr(GError) error = NULL;
+        GateFactRow row = fact(CASES[i].kind, CASES[i].type, "", CASES[i].subject, CASES[i].body);
+        row.fact_id = 77;
+        row.account_id = CASES[i].kind == FACT_DEBT ? 7 : 0;
+        GateBookRows rows = rows_of(&PERSON, &DEBT, &row, 1);
+        g_assert_null(gate_book_facts(book, &rows, &error));
+        g_assert_nonnull(error);
+        g_assert_nonnull(strstr(error->message, "fact 77"));
+        GateBookRows sound = rows_of(&PERSON, &DEBT, NULL, 0);
+        g_clear_error(&error);
+        g_assert_nonnull(gate_book_facts(book, &sound, &error));
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/gate/book/jurisdiction", test_jurisdiction);
+    g_test_add_func("/gate/book/zones", test_zones);
+    g_test_add_func("/gate/book/location-rows", test_location_rows);
+    g_test_add_func("/gate/book/area-codes", test_area_codes);
+    g_test_add_func("/gate/book/facts", test_facts);
+    g_test_add_func("/gate/book/calls", test_calls);
+    g_test_add_func("/gate/book/counted", test_counted);
+    g_test_add_func("/gate/book/initial", test_initial);
+    g_test_add_func("/gate/book/turn", test_turn);
+    g_test_add_func("/gate/book/unknown-place", test_unknown_place);
+    g_test_add_func("/gate/book/evidence", test_evidence);
+    g_test_add_func("/gate/book/faults", test_faults);
+    return g_test_run();
+}
