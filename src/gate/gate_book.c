@@ -86,6 +86,12 @@ GateDebtSet gate_book_debts(const GateBook *book, int64_t account_id)
     return (GateDebtSet){ gate_book_debt(book, account_id), true };
 }
 
+/* A row of the contact log lends its body without a type. */
+static const char *row_kind(const GateFactRow *row)
+{
+    return row->type == NULL ? "contact" : "fact";
+}
+
 /* The body's tree, kept until the next debtor; *out is NULL when the row has none. */
 static bool tree_of(GateBook *book, const GateFactRow *row, const Json **out, GError **error)
 {
@@ -93,7 +99,7 @@ static bool tree_of(GateBook *book, const GateFactRow *row, const Json **out, GE
     if (*row->body == '\0') return true;
     Json *tree = json_text_parse(row->body, strlen(row->body), error);
     if (tree == NULL) {
-        g_prefix_error(error, "fact %" G_GINT64_FORMAT ": ", row->fact_id);
+        g_prefix_error(error, "%s %" G_GINT64_FORMAT ": ", row_kind(row), row->fact_id);
         return false;
     }
     g_ptr_array_add(book->trees, tree);
@@ -109,8 +115,8 @@ static bool read_by(GateBook *book, const GateFactRow *row, const Json *tree,
     book->reader.debt_count = book->base.debt_count;
     gate_object_read(&book->reader, tree, fields, to, "");
     if (book->reader.error == NULL) return true;
-    return problem_refuse(error, PROBLEM_INVALID, "fact %" G_GINT64_FORMAT ": %s", row->fact_id,
-                          book->reader.error);
+    return problem_refuse(error, PROBLEM_INVALID, "%s %" G_GINT64_FORMAT ": %s", row_kind(row),
+                          row->fact_id, book->reader.error);
 }
 
 bool gate_book_body(GateBook *book, const GateFactRow *row, const GateField *fields, void *to,

@@ -97,7 +97,10 @@ static bool apply_status(GateBook *book, const GateFactRow *row, GateFacts *f, G
     g_ptr_array_add(book->trees, tree);
     if (*row->body != '\0') {
         value = json_text_parse(row->body, strlen(row->body), error);
-        if (value == NULL) return false;
+        if (value == NULL) {
+            g_prefix_error(error, "fact %" G_GINT64_FORMAT ": ", row->fact_id);
+            return false;
+        }
     } else if (*row->subject != '\0') {
         value = json_text_new_string(row->subject);
     } else {
