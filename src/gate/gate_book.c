@@ -167,27 +167,33 @@ GateLine gate_book_line(const GatePoint *point)
     return LINE_NONE;
 }
 
-static GatePlace place_of(const GatePoint *point)
+/* Where its type does not say it: by the place it is associated with. */
+static GatePlace by_place(const GatePoint *point)
 {
     bool work = point->place != NULL && same(point->place, "work");
     bool home = point->place != NULL && same(point->place, "home");
+    if (same(point->medium, "telephone"))
+        return work ? PLACE_WORK_LANDLINE : home ? PLACE_HOME_LANDLINE : PLACE_NONE;
+    if (same(point->medium, "email")) return work ? PLACE_WORK_EMAIL : PLACE_NONE;
+    return work ? PLACE_WORK : home ? PLACE_HOME_MAIL : PLACE_NONE;
+}
+
+static GatePlace place_of(const GatePoint *point)
+{
+    bool employer = point->employer_provided == TRI_TRUE && same(point->medium, "email");
+    if (employer) return PLACE_WORK_EMAIL;
     switch (point->type) {
     case POINT_WIRELESS: return PLACE_MOBILE;
     case POINT_WORK_EMAIL: return PLACE_WORK_EMAIL;
-    case POINT_PERSONAL_EMAIL:
-        return point->employer_provided == TRI_TRUE ? PLACE_WORK_EMAIL : PLACE_PERSONAL_EMAIL;
+    case POINT_PERSONAL_EMAIL: return PLACE_PERSONAL_EMAIL;
     case POINT_HOME_MAIL: return PLACE_HOME_MAIL;
     case POINT_WORK_MAIL: return PLACE_WORK;
     case POINT_RESIDENTIAL: return PLACE_HOME_LANDLINE;
-    case POINT_BUSINESS: return home ? PLACE_HOME_LANDLINE : PLACE_WORK_LANDLINE;
+    case POINT_BUSINESS: return PLACE_WORK_LANDLINE;
     case POINT_NONE:
     case POINT_VOIP: break;
     }
-    if (same(point->medium, "telephone"))
-        return work ? PLACE_WORK_LANDLINE : home ? PLACE_HOME_LANDLINE : PLACE_NONE;
-    if (same(point->medium, "email"))
-        return work || point->employer_provided == TRI_TRUE ? PLACE_WORK_EMAIL : PLACE_NONE;
-    return work ? PLACE_WORK : home ? PLACE_HOME_MAIL : PLACE_NONE;
+    return by_place(point);
 }
 
 GatePlace gate_book_place(const GateBook *book, const char *address)
@@ -475,6 +481,30 @@ const GateFacts *gate_book_facts(GateBook *book, const GateBookRows *rows, GErro
     book->rows = rows;
     if (!load(book, error)) return NULL;
     return gate_book_turn(book, rows->debt_count > 0 ? rows->debts[0].account_id : 0, "", error);
+}
+
+/* ---- the action's address ---- */
+
+/* The debtor's own, where the action names none. */
+static const char *usual(const char **named, const char *own)
+{
+    if (*named == NULL && *own != '\0') *named = own;
+    return *named;
+}
+
+void gate_book_aim(const GateBook *book, GateAction *action)
+{
+    const GateDebtorRow *d = book->rows->debtor;
+    bool phone = action->channel >= CHANNEL_CALL && action->channel <= CHANNEL_SMS;
+    const char *used = phone                              ? usual(&action->number, d->phone)
+                       : action->channel == CHANNEL_EMAIL ? usual(&action->address, d->email)
+                                                          : action->address;
+    const GatePoint *point = gate_book_point(book, used);
+    if (point == NULL) return;
+    if (action->place == PLACE_NONE) action->place = place_of(point);
+    if (action->line == LINE_NONE) action->line = gate_book_line(point);
+    if (action->address_source == NULL)
+        action->address_source = gate_words_name(WORDS_POINT_SOURCE, (int)point->source);
 }
 
 static const BookSource *source_of(const GateBook *book, GateEvidence evidence)

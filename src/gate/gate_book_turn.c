@@ -55,14 +55,13 @@ static GateRole role_of(const char *creditor_role, GateCountry country)
 /* What a fact of the debt says of role and jurisdiction. */
 static bool overrides(GateBook *book, int64_t account_id, GateFacts *f, GError **error)
 {
-    static const GateField NOTHING[] = { { .key = NULL } };
     for (size_t i = 0; i < book->rows->fact_count; i++) {
         const GateFactRow *row = &book->rows->facts[i];
         if (row->kind != FACT_DEBT || row->account_id != account_id ||
             !gate_book_live(row, book->rows->at_us) || *row->body == '\0')
             continue;
         g_autoptr(Json) tree = json_text_parse(row->body, strlen(row->body), error);
-        if (tree == NULL || !gate_book_body(book, row, NOTHING, f, error)) return false;
+        if (tree == NULL) return false;
         const char *jur = json_text_string(json_text_get(tree, "jur"));
         int role = gate_words_find(WORDS_ROLE, json_text_string(json_text_get(tree, "role")));
         if (role != 0) f->role = (GateRole)role;
@@ -128,21 +127,26 @@ static bool about(const GateFactRow *row, int64_t account_id, const char *subjec
     return !by_address || *row->subject == '\0' || same(row->subject, subject);
 }
 
+static void default_to(GateMoment *moment, GateMoment since)
+{
+    if (moment->state == MOMENT_ABSENT) *moment = since;
+}
+
 /* What a row's own columns say where its body does not. */
 static void complete_status(const GateFactRow *row, GateFacts *f)
 {
     GateMoment since = { row->from_us, (Day)(row->from_us / 86400000000LL), MOMENT_INSTANT };
     if (same(row->type, "attorney")) {
         if (f->attorney.known == TRI_ABSENT) f->attorney.known = TRI_TRUE;
-        if (f->attorney.since.state == MOMENT_ABSENT) f->attorney.since = since;
+        default_to(&f->attorney.since, since);
     } else if (same(row->type, "breathing_space")) {
-        if (f->breathing.notified.state == MOMENT_ABSENT) f->breathing.notified = since;
+        default_to(&f->breathing.notified, since);
     } else if (same(row->type, "validation")) {
         if (f->validation.status == STATUS_NONE) f->validation.status = STATUS_SENT;
-        if (f->validation.sent.state == MOMENT_ABSENT) f->validation.sent = since;
-    } else if (same(row->type, "creditor_email") && f->creditor_email.address == NULL) {
+        default_to(&f->validation.sent, since);
+    } else if (same(row->type, "creditor_email")) {
         f->creditor_email.address = row->subject;
-    } else if (same(row->type, "sms_path") && f->sms_path.number == NULL) {
+    } else if (same(row->type, "sms_path")) {
         f->sms_path.number = row->subject;
     }
 }
@@ -238,21 +242,4 @@ const GateFacts *gate_book_turn(GateBook *book, int64_t account_id, const char *
     open_validation(book, account_id, f);
     open_point(book, subject, f);
     return f;
-}
-
-/* ---- the action's address ---- */
-
-void gate_book_aim(const GateBook *book, GateAction *action)
-{
-    const GateDebtorRow *d = book->rows->debtor;
-    bool email = action->channel == CHANNEL_EMAIL;
-    bool phone = (action->channel >= CHANNEL_CALL && action->channel <= CHANNEL_SMS);
-    if (email && action->address == NULL && *d->email != '\0') action->address = d->email;
-    if (phone && action->number == NULL && *d->phone != '\0') action->number = d->phone;
-    const GatePoint *point = gate_book_point(book, phone ? action->number : action->address);
-    if (point == NULL) return;
-    if (action->place == PLACE_NONE) action->place = gate_book_place(book, point->address);
-    if (action->line == LINE_NONE) action->line = gate_book_line(point);
-    if (action->address_source == NULL)
-        action->address_source = gate_words_name(WORDS_POINT_SOURCE, (int)point->source);
 }

@@ -51,14 +51,22 @@ static void keep_zone(GatePerson *p, size_t index)
     p->home_zone = 0;
 }
 
+/* "tz": a zone, or a list of them. */
+static void read_tz(Reader *r, GatePerson *p, const Json *tz)
+{
+    JsonKind kind = json_text_kind(tz);
+    if (kind == JSON_KIND_LIST)
+        for (size_t i = 0; i < json_text_count(tz); i++) add_zone(r, p, json_text_at(tz, i));
+    else if (kind != JSON_KIND_NULL)
+        add_zone(r, p, tz);
+}
+
 static void read_zones(Reader *r, const Json *person, GatePerson *p)
 {
     const Json *tz = json_text_get(person, "tz"), *loc = json_text_get(person, "loc");
     p->home_zone = -1;
     p->zones_given = tz != NULL || loc != NULL;
-    bool list = json_text_kind(tz) == JSON_KIND_LIST;
-    if (tz != NULL && !list && json_text_kind(tz) != JSON_KIND_NULL) add_zone(r, p, tz);
-    for (size_t i = 0; list && i < json_text_count(tz); i++) add_zone(r, p, json_text_at(tz, i));
+    read_tz(r, p, tz);
     for (size_t i = 0; i < json_text_count(loc); i++) {
         const Json *row = json_text_at(loc, i), *zone = json_text_get(row, "tz");
         if (tz == NULL && zone != NULL) add_zone(r, p, zone);

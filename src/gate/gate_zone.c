@@ -257,11 +257,10 @@ void gate_zone_of_phone(const char *phone, const char *country, GateZones *out)
  * on lie in Nassau County), 111, 113, 114, 116, Brooklyn 112. */
 bool gate_zone_in_new_york_city(const char *postal_code)
 {
-    char first[6] = "";
-    if (strlen(postal_code) < 5) return false;
-    memcpy(first, postal_code, 5);
-    if (strspn(first, "0123456789") != 5) return false;
-    int code = atoi(first), area = code / 100;
+    int code = 0;
+    if (strspn(postal_code, "0123456789") != 5) return false; /* "10025", "10025-1234" */
+    for (int i = 0; i < 5; i++) code = code * 10 + (postal_code[i] - '0');
+    int area = code / 100;
     if (area >= 100 && area <= 104) return true;
     if (area == 110) return code == 11004 || code == 11005;
     return area == 111 || area == 112 || area == 113 || area == 114 || area == 116;
