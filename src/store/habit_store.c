@@ -87,6 +87,26 @@ static void last_payment(GatherRows *payments, GatherKey key, GatherHabit *row)
     }
 }
 
+/* Money came, but nothing was ever billed: no habit but the last payment. */
+static void add_unbilled(GArray *rows, GatherRows *habits, GatherRows *payments)
+{
+    static uint8_t no_months[1];
+    habits->cursor = payments->cursor = 0;
+    for (size_t i = 0; i < payments->keys->len; i++) {
+        GatherKey key = g_array_index(payments->keys, GatherKey, i);
+        GatherHabit habit = { .last_payment_day = DAY_NONE };
+        if (i < payments->cursor || gather_rows_slice_again(habits, key).count > 0) continue;
+        last_payment(payments, key, &habit);
+        if (habit.last_payment_day == DAY_NONE) continue;
+        StoredRow row = { key.debtor_id,
+                          key.account_id,
+                          { no_months, 0 },
+                          habit.last_payment_day,
+                          habit.last_payment_minor };
+        g_array_append_val(rows, row);
+    }
+}
+
 static GArray *rows_to_store(GatherRows *habits, GatherRows *payments)
 {
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(StoredRow));
@@ -102,6 +122,7 @@ static GArray *rows_to_store(GatherRows *habits, GatherRows *payments)
                           habit->last_payment_minor };
         g_array_append_val(rows, row);
     }
+    add_unbilled(rows, habits, payments);
     return rows;
 }
 
