@@ -18,6 +18,8 @@ static const Option INIT_OPTIONS[] = {
 static const Option DEMO_OPTIONS[] = {
     { "accounts", "N", "how many; default 200" },
     { "seed", "S", "another seed, another book; default 1" },
+    { "policy", "PACK",
+      "whose book: commercial (default), consumer-us, medical-us, loans-us, subscription" },
     { NULL, NULL, NULL },
 };
 static const Option APPLY_OPTIONS[] = {
@@ -82,9 +84,9 @@ static const Command COMMANDS[] = {
     { "init", "[--policy PACK] [--time-zone TZ] [--currency CUR]",
       "Make an empty book with its main creditor and a live policy.", INIT_OPTIONS, 0, 0, false,
       book_cmd_init, NULL },
-    { "demo", "[--accounts N] [--seed S]",
+    { "demo", "[--accounts N] [--seed S] [--policy PACK]",
       "Make a book of made-up debtors with two years of history.", DEMO_OPTIONS, 0, 0, false,
-      demo_cmd, "The same seed and day give the same book." },
+      demo_cmd, "The same pack, seed and day give the same book." },
     { "do", "ACTION --field value … | ACTION - | -",
       "Do one action; '-' reads one JSON object from standard input.", NULL, 1, 2, true,
       action_cmd_do,
