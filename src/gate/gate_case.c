@@ -50,6 +50,13 @@ bool gate_case_at_work(GatePlace place, const char *address)
     return place == PLACE_WORK || place == PLACE_WORK_LANDLINE;
 }
 
+bool gate_case_at_home(const GateCase *c)
+{
+    GatePlace place = c->action->place;
+    if (c->action->channel == CHANNEL_VISIT) return !gate_case_at_work(place, c->action->address);
+    return place == PLACE_HOME_LANDLINE || place == PLACE_HOME_MAIL;
+}
+
 bool gate_case_state(const GateCase *c, const char *state)
 {
     const GateFacts *f = c->facts;
@@ -433,7 +440,8 @@ static void open_channel(GateCase *c)
     c->call = channel == CHANNEL_CALL || channel == CHANNEL_VOICEMAIL ||
               channel == CHANNEL_RINGLESS || channel == CHANNEL_DIALER;
     c->electronic = channel >= CHANNEL_SMS && channel <= CHANNEL_SOCIAL_REQUEST;
-    c->timed = c->call || c->electronic || channel == CHANNEL_SOCIAL_POST;
+    c->timed =
+        c->call || c->electronic || channel == CHANNEL_SOCIAL_POST || channel == CHANNEL_VISIT;
     c->location =
         c->action->purpose == PURPOSE_LOCATION || c->action->purpose == PURPOSE_LOCATION_ESTATE;
     c->notice = c->action->notice.given || gate_case_yes(c->action->validation_notice) ||

@@ -133,6 +133,9 @@ bool gate_case_lists(const GateTexts *texts, const char *word);
 /* The address or number the action uses; NULL when a correct one that nobody restricted. */
 const char *gate_case_target(const GateCase *c);
 bool gate_case_at_work(GatePlace place, const char *address);
+/* The action reaches into the person's home: its telephone, its mail, a visit not said to be at
+ * work. */
+bool gate_case_at_home(const GateCase *c);
 bool gate_case_state(const GateCase *c,
                      const char *state); /* that state's overlay is selected (R61) */
 

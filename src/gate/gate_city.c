@@ -8,7 +8,7 @@ enum { LAST_OLD_DAY = 20818, FIRST_NEW_DAY = 20819 }; /* 2026-12-31, 2027-01-01 
 
 static bool out_event(const GateEvent *e)
 {
-    return e->type >= EVENT_CALL_OUT && e->type <= EVENT_LETTER_OUT;
+    return e->type >= EVENT_CALL_OUT && e->type <= EVENT_VISIT_OUT;
 }
 
 static bool required_by_law(GatePurpose purpose)

@@ -54,6 +54,9 @@ static Day waited(const GateCase *c)
 
 static bool spoken(const GateCase *c)
 {
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_VISIT_OUT)) != NULL;)
+        if (e->result == RESULT_ANSWERED) return true;
     return gate_case_any(c, EVENT_CONVERSATION) || gate_case_any(c, EVENT_CONVERSATION_NOW);
 }
 

@@ -42,11 +42,10 @@ static bool made_in(const GateTexts *made, bool first, const char *language)
 
 static bool spoken_before(const GateCase *c)
 {
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if (gate_case_seen(c, e) && (e->type == EVENT_CONVERSATION || e->type == EVENT_LETTER_OUT ||
-                                     e->type == EVENT_EMAIL_OUT || e->type == EVENT_SMS_OUT))
-            return true;
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_NONE)) != NULL;) {
+        bool visited = e->type == EVENT_VISIT_OUT && e->result == RESULT_ANSWERED;
+        if (visited || e->type == EVENT_CONVERSATION || gate_case_wrote(e)) return true;
     }
     return false;
 }

@@ -235,6 +235,7 @@ static bool by_medium(const GateCase *c, GateMedium medium)
     case MEDIUM_TELEPHONE: return c->call;
     case MEDIUM_EMAIL: return channel == CHANNEL_EMAIL;
     case MEDIUM_SMS: return channel == CHANNEL_SMS;
+    case MEDIUM_VISIT: return channel == CHANNEL_VISIT;
     case MEDIUM_PORTAL_ACCEPTED:
     case MEDIUM_PORTAL_MESSAGE: return channel == CHANNEL_PORTAL || channel == CHANNEL_PUSH;
     case MEDIUM_LETTER:
@@ -287,10 +288,13 @@ static bool pref_bars(const GateCase *c, const GatePref *p, GateCode *code)
 static bool spoken_bars(const GateCase *c, const GateEvent *e)
 {
     unsigned asks = gate_text_request(e->words), barred = 0;
+    bool only_work = gate_text_phrase(e->words, "at work");
+    if (only_work && !gate_case_at_work(c->action->place, c->action->address)) return false;
     if (c->call) barred = ASKS_NO_CALLS | ASKS_NO_CONTACT;
     if (c->action->channel == CHANNEL_SMS) barred = ASKS_NO_TEXTS;
     if (c->action->channel == CHANNEL_EMAIL) barred = ASKS_NO_EMAIL;
     if (by_medium(c, MEDIUM_MAIL)) barred = ASKS_NO_MAIL;
+    if (c->action->channel == CHANNEL_VISIT) barred = ASKS_NO_VISITS;
     return (asks & barred) != 0;
 }
 

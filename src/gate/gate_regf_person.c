@@ -59,7 +59,8 @@ static void r13_attorney(GateCase *c)
 static bool in_writing(const GateEvent *e)
 {
     switch (e->medium) {
-    case MEDIUM_TELEPHONE: return false;
+    case MEDIUM_TELEPHONE:
+    case MEDIUM_VISIT: return false;
     case MEDIUM_EMAIL:
     case MEDIUM_SMS:
     case MEDIUM_PORTAL_MESSAGE: return !gate_case_no(e->accepts_medium);
@@ -100,7 +101,7 @@ static bool said_before(const GateCase *c, GatePurpose purpose)
 {
     for (size_t i = 0; i < c->facts->event_count; i++) {
         const GateEvent *e = &c->facts->events[i];
-        if (e->purpose == purpose && e->type <= EVENT_LETTER_OUT && gate_case_seen(c, e) &&
+        if (e->purpose == purpose && e->type <= EVENT_VISIT_OUT && gate_case_seen(c, e) &&
             gate_case_covers(c, e->debts))
             return true;
     }
@@ -225,6 +226,12 @@ static bool enquiry_wrong(const GateCase *c)
     return (!gate_case_says(c, CONTENT_NAMES_SELF) || !purpose) && !c->lcm;
 }
 
+static bool spoke(const GateEvent *e)
+{
+    return (e->type == EVENT_CALL_OUT || e->type == EVENT_VISIT_OUT) &&
+           e->result == RESULT_ANSWERED;
+}
+
 /* An earlier location communication with this person; an unanswered call is only an attempt. */
 static const GateEvent *earlier_enquiry(const GateCase *c)
 {
@@ -233,9 +240,8 @@ static const GateEvent *earlier_enquiry(const GateCase *c)
         if (!gate_case_seen(c, e)) continue;
         if (e->type == EVENT_LOCATION_TALK && gate_case_same(e->with, c->recipient_id)) return e;
         bool enquiry = e->purpose == PURPOSE_LOCATION || e->purpose == PURPOSE_LOCATION_ESTATE;
-        bool spoke = e->type == EVENT_CALL_OUT && e->result == RESULT_ANSWERED;
-        bool wrote = e->type >= EVENT_SMS_OUT && e->type <= EVENT_LETTER_OUT;
-        if (enquiry && (spoke || wrote) && gate_case_same(e->to, c->recipient_id)) return e;
+        if (enquiry && (spoke(e) || gate_case_wrote(e)) && gate_case_same(e->to, c->recipient_id))
+            return e;
     }
     return NULL;
 }

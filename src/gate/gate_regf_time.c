@@ -64,7 +64,7 @@ static void hours(GateCase *c, const char *text)
     gate_case_pass_at(gate_case_deny(c, CODE_HOURS, text), free_us);
 }
 
-/* R7, 15 USC 1692c(a)(1); 1006.6(b)(1)(i): calls, one zone. */
+/* R7, 15 USC 1692c(a)(1); 1006.6(b)(1)(i): calls and visits, one zone. */
 static void r7_hours(GateCase *c)
 {
     if (!reaches_consumer(c) || !c->timed || c->zone_unknown) return;
@@ -164,12 +164,13 @@ static void r10_designated_time(GateCase *c)
 static bool at_place(const GateCase *c, const GatePref *pref)
 {
     GatePlace place = c->action->place;
-    if (pref->type == PREF_NO_WORK_CALLS)
-        return (c->call || c->action->channel == CHANNEL_SMS) &&
-               gate_case_at_work(place, c->action->address);
+    if (pref->type == PREF_NO_WORK_CALLS) {
+        GateChannel channel = c->action->channel;
+        bool reaches = c->call || channel == CHANNEL_SMS || channel == CHANNEL_VISIT;
+        return reaches && gate_case_at_work(place, c->action->address);
+    }
     if (gate_case_same(pref->place, c->facts->flags.current_place)) return true;
-    if (gate_case_same(pref->place, "home"))
-        return place == PLACE_HOME_LANDLINE || place == PLACE_HOME_MAIL;
+    if (gate_case_same(pref->place, "home")) return gate_case_at_home(c);
     if (gate_case_same(pref->place, "work")) return gate_case_at_work(place, c->action->address);
     return gate_case_same(pref->place, c->action->address);
 }

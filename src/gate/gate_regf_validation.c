@@ -169,7 +169,8 @@ static bool written(const GateEvent *e)
 {
     bool electronic =
         e->medium == MEDIUM_EMAIL || e->medium == MEDIUM_SMS || e->medium == MEDIUM_PORTAL_MESSAGE;
-    return e->medium != MEDIUM_TELEPHONE && !(electronic && gate_case_no(e->accepts_medium));
+    bool spoken = e->medium == MEDIUM_TELEPHONE || e->medium == MEDIUM_VISIT;
+    return !spoken && !(electronic && gate_case_no(e->accepts_medium));
 }
 
 static bool by_consumer(const GateEvent *e)

@@ -114,7 +114,17 @@ static void ma_work(GateCase *c)
     }
 }
 
-/* Calls and texts outside the hours, for firms whom the federal hours do not bind. */
+static bool by_phone(const GateCase *c)
+{
+    return c->call || c->action->channel == CHANNEL_SMS;
+}
+
+static bool phone_or_visit(const GateCase *c)
+{
+    return by_phone(c) || c->action->channel == CHANNEL_VISIT;
+}
+
+/* Calls, texts and visits outside the hours, for firms whom the federal hours do not bind. */
 static void overlay_hours(GateCase *c, int32_t from_s, int32_t to_s, const char *text)
 {
     for (size_t z = 0; z < c->zone_count && !c->zone_unknown; z++) {
@@ -133,14 +143,15 @@ static void r62_massachusetts(GateCase *c)
 {
     const uint64_t telling =
         GATE_BIT(CONTENT_IMPLIES_DEBT) | GATE_BIT(CONTENT_STATES_DEBT) | GATE_BIT(CONTENT_OVERDUE);
-    bool phone = c->call || c->action->channel == CHANNEL_SMS;
     if (!gate_case_state(c, "MA") || !c->about_debt || !c->consumer) return;
     if (c->recipient == TO_THIRD_PARTY && gate_case_says_any(c, telling))
         gate_case_deny(c, CODE_THIRD_PARTY, "household members must not learn of the debt");
-    if (!phone || !initiates(c) || c->recipient > TO_THIRD_PARTY) return;
-    ma_frequency(c);
-    ma_work(c);
-    if (!c->conduct)
+    if (!initiates(c) || c->recipient > TO_THIRD_PARTY) return;
+    if (by_phone(c)) {
+        ma_frequency(c);
+        ma_work(c);
+    }
+    if (phone_or_visit(c) && !c->conduct)
         overlay_hours(c, OPEN_S + 1, CLOSE_S - 1,
                       "outside 8:00-21:00, the waking hours being unknown");
 }
@@ -149,7 +160,7 @@ static void r62_massachusetts(GateCase *c)
 
 static bool wa_any(const GateCase *c, const GateEvent *e, uint64_t group)
 {
-    bool out = e->type >= EVENT_CALL_OUT && e->type <= EVENT_LETTER_OUT;
+    bool out = e->type >= EVENT_CALL_OUT && e->type <= EVENT_VISIT_OUT;
     return group == 0 && out && gate_case_connected(e) && gate_case_to_recipient(c, e) &&
            !gate_case_text(e->in_reply_to) && e->purpose != PURPOSE_RESPOND;
 }
@@ -187,22 +198,27 @@ static bool agency(const GateCase *c)
     return c->covered || c->facts->role == ROLE_BUYER_OWN_ACCOUNT;
 }
 
+static void wa_daily(GateCase *c)
+{
+    if (to_mobile(c))
+        limit(c, wa_mobile, 0, 2, 1, CODE_WA_CELL_2DAY, "more than two calls a day to a mobile");
+    if (c->action->channel == CHANNEL_SMS)
+        limit(c, wa_text, 0, 2, 1, CODE_WA_CELL_2DAY, "more than two texts a day");
+    if (c->action->channel == CHANNEL_EMAIL)
+        limit(c, wa_email, 0, 2, 1, CODE_WA_CELL_2DAY, "more than two e-mails a day");
+}
+
 /* R65, RCW 19.16.250: licensed agencies and debt buyers; a week is any seven dates. */
 static void r65_washington(GateCase *c)
 {
     const GateAction *a = c->action;
-    if (!gate_case_state(c, "WA") || !agency(c) || !c->consumer) return;
-    if (!initiates(c) || c->recipient != TO_CONSUMER) return;
+    bool bound = gate_case_state(c, "WA") && agency(c) && c->consumer;
+    if (!bound || !initiates(c) || c->recipient != TO_CONSUMER) return;
     limit(c, wa_any, 0, 3, WEEK, CODE_WA_3WEEK, "more than three communications in a week");
     if (gate_case_at_work(a->place, a->address))
         limit(c, wa_work, 0, 1, WEEK, CODE_WA_WORK_1WEEK, "more than one a week at work");
-    if (to_mobile(c))
-        limit(c, wa_mobile, 0, 2, 1, CODE_WA_CELL_2DAY, "more than two calls a day to a mobile");
-    if (a->channel == CHANNEL_SMS)
-        limit(c, wa_text, 0, 2, 1, CODE_WA_CELL_2DAY, "more than two texts a day");
-    if (a->channel == CHANNEL_EMAIL)
-        limit(c, wa_email, 0, 2, 1, CODE_WA_CELL_2DAY, "more than two e-mails a day");
-    if (c->call && !c->conduct)
+    wa_daily(c);
+    if (phone_or_visit(c) && a->channel != CHANNEL_SMS && !c->conduct)
         overlay_hours(c, 7 * 3600 + 1800, CLOSE_S, "at the residence between 21:00 and 7:30");
 }
 
@@ -341,8 +357,7 @@ static void barred_disclosure(GateCase *c)
 
 static void florida_hours(GateCase *c)
 {
-    bool phone = c->call || c->action->channel == CHANNEL_SMS;
-    if (gate_case_state(c, "FL") && phone && initiates(c) && !c->conduct)
+    if (gate_case_state(c, "FL") && phone_or_visit(c) && initiates(c) && !c->conduct)
         overlay_hours(c, OPEN_S, CLOSE_S, "between 21:00 and 8:00 without consent");
 }
 

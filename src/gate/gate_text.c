@@ -350,6 +350,16 @@ bool gate_text_sender_known(const char *sender)
     return sender != NULL && *sender != '\0' && !gate_text_any(sender, STRANGE);
 }
 
+/* "Mail" that is no "e-mail". */
+static bool posted(const char *words)
+{
+    for (const char *p = words; (p = strcasestr(p, "mail")) != NULL; p++) {
+        bool dashed = p - words >= 2 && p[-1] == '-' && tolower((unsigned char)p[-2]) == 'e';
+        if (!dashed && (p == words || !letter(p[-1]))) return true;
+    }
+    return false;
+}
+
 unsigned gate_text_request(const char *words)
 {
     static const char *const STOPS[] = { "stop",           "do not",   "don't",     "no more",
@@ -358,7 +368,10 @@ unsigned gate_text_request(const char *words)
                                          "leave me alone", NULL };
     static const char *const CALLS[] = { "call", "phon", "telephon", "ring", NULL };
     static const char *const TEXTS[] = { "text", "sms", NULL };
-    static const char *const MAILS[] = { "letter", "mail", "post", "writing", "write", NULL };
+    static const char *const MAILS[] = { "letter", "post", "writing", "write", NULL };
+    static const char *const VISITS[] = {
+        "visit", "come to", "coming to", "come by", "knock", NULL
+    };
     static const char *const CONTACTS[] = { "contact", "communicat", "leave me alone",
                                             "reach",   "bother",     "harass",
                                             NULL };
@@ -368,7 +381,8 @@ unsigned gate_text_request(const char *words)
     if (gate_text_any(words, TEXTS)) asks |= ASKS_NO_TEXTS;
     if (gate_text_phrase(words, "email") || gate_text_phrase(words, "e-mail"))
         asks |= ASKS_NO_EMAIL;
-    if (gate_text_any(words, MAILS)) asks |= ASKS_NO_MAIL;
+    if (gate_text_any(words, MAILS) || posted(words)) asks |= ASKS_NO_MAIL;
+    if (gate_text_any(words, VISITS)) asks |= ASKS_NO_VISITS;
     if (gate_text_any(words, CONTACTS) && asks == 0) asks |= ASKS_NO_CONTACT;
     return asks;
 }

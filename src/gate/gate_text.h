@@ -33,7 +33,8 @@ enum {
     ASKS_NO_TEXTS = 2,
     ASKS_NO_EMAIL = 4,
     ASKS_NO_MAIL = 8,
-    ASKS_NO_CONTACT = 16
+    ASKS_NO_CONTACT = 16,
+    ASKS_NO_VISITS = 32
 };
 unsigned gate_text_request(const char *words);
 /* An agent's note that tells of an earlier refusal, or of earlier abuse. */

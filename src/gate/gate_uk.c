@@ -62,6 +62,7 @@ static bool uk_medium(const GateCase *c, const GatePref *p)
     if (p->medium == MEDIUM_TELEPHONE) return c->call;
     if (p->medium == MEDIUM_EMAIL) return channel == CHANNEL_EMAIL;
     if (p->medium == MEDIUM_SMS) return channel == CHANNEL_SMS;
+    if (p->medium == MEDIUM_VISIT) return channel == CHANNEL_VISIT;
     if (p->medium == MEDIUM_LETTER || p->medium == MEDIUM_MAIL)
         return channel == CHANNEL_LETTER || channel == CHANNEL_POSTCARD;
     return p->medium == MEDIUM_PORTAL_MESSAGE && channel == CHANNEL_PORTAL;
@@ -92,8 +93,7 @@ static bool excluded_place(const GateCase *c, const GatePref *p)
     if (p->type == PREF_NO_WORK_CALLS || p->type == PREF_EMPLOYER ||
         gate_case_same(p->place, "work"))
         return gate_case_at_work(place, c->action->address);
-    return gate_case_same(p->place, "home") &&
-           (place == PLACE_HOME_LANDLINE || place == PLACE_HOME_MAIL);
+    return gate_case_same(p->place, "home") && gate_case_at_home(c);
 }
 
 static bool excluded_way(const GateCase *c, const GatePref *p)

@@ -31,6 +31,7 @@ static const char *const CHANNELS[] = {
     "social_post",
     "letter",
     "postcard",
+    "visit",
     "talk_on_inbound_call",
     "ask_convenient_time",
     "ask_consent_to_continue",
@@ -72,6 +73,7 @@ static const char *const EVENTS[] = {
     "sms_out",
     "email_out",
     "letter_out",
+    "visit_out",
     "conversation",
     "conversation_in_progress",
     "location_conversation",
@@ -131,7 +133,7 @@ static const char *const RESULTS[] = {
 
 static const char *const MEDIA[] = {
     "",          "letter", "mail", "courier", "response_form", "portal_accepted", "portal_message",
-    "telephone", "email",  "sms",
+    "telephone", "email",  "sms",  "visit",
 };
 
 static const char *const DIALS[] = {
@@ -426,6 +428,7 @@ static_assert(sizeof CONTENTS / sizeof CONTENTS[0] == CONTENT_OTHER, "one word a
 static_assert(sizeof EVENTS / sizeof EVENTS[0] == EVENT_SUBJECT_REQUEST + 1, "one word an event");
 static_assert(sizeof CHANNELS / sizeof CHANNELS[0] == CHANNEL_STAGE + 1, "one word a channel");
 static_assert(sizeof PURPOSES / sizeof PURPOSES[0] == PURPOSE_ANALYTICS + 1, "one word a purpose");
+static_assert(sizeof MEDIA / sizeof MEDIA[0] == MEDIUM_VISIT + 1, "one word a medium");
 static_assert(sizeof KINDS / sizeof KINDS[0] == KIND_OTHER + 1, "one word a kind");
 
 int gate_words_find(GateWordList list, const char *word)

@@ -35,6 +35,7 @@ typedef enum {
     CHANNEL_SOCIAL_POST,
     CHANNEL_LETTER,
     CHANNEL_POSTCARD,
+    CHANNEL_VISIT,        /* in person */
     CHANNEL_TALK_INBOUND, /* the last of those that reach a person */
     CHANNEL_ASK_TIME,
     CHANNEL_ASK_CONTINUE,
@@ -76,6 +77,7 @@ typedef enum {
     EVENT_SMS_OUT,
     EVENT_EMAIL_OUT,
     EVENT_LETTER_OUT,
+    EVENT_VISIT_OUT, /* the last of those that the firm sends or does */
     EVENT_CONVERSATION,
     EVENT_CONVERSATION_NOW,
     EVENT_LOCATION_TALK,
@@ -143,7 +145,8 @@ typedef enum {
     MEDIUM_PORTAL_MESSAGE,
     MEDIUM_TELEPHONE,
     MEDIUM_EMAIL,
-    MEDIUM_SMS
+    MEDIUM_SMS,
+    MEDIUM_VISIT
 } GateMedium;
 
 typedef enum {
