@@ -17,7 +17,7 @@ static const View *const VIEWS[] = {
     &credit_view,       &roll_view,
     &trial_view,        &journal_view_history,
     &quarantine_view,   &journal_view_entries,
-    &rule_view,
+    &rule_view,         &sample_view,
 };
 
 static const char *const FORMATS[] = { "table", "csv", "json", "jsonl", "xlsx", NULL };
