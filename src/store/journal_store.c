@@ -30,17 +30,42 @@ int journal_store_stream(int64_t debtor_id)
     return debtor_id == 0 ? JOURNAL_BOOK_STREAM : (int)(debtor_id % 64);
 }
 
-/* Every column, each with its length, so that no two rows spell the same bytes. */
-static void seal(const char *previous, const JournalEntry *entry, char hex[static DIGEST_HEX_SIZE])
+/* What the chain holds of a body is its digest, so that a body can be erased and the chain still be
+ * proved: an erased body is {"erased":"<its digest>"}. */
+static const char ERASED_HEAD[] = "{\"erased\":\"", ERASED_TAIL[] = "\"}";
+
+bool journal_store_erased(const char *body)
 {
-    char numbers[200];
+    size_t head = sizeof ERASED_HEAD - 1, tail = sizeof ERASED_TAIL - 1;
+    return strlen(body) == head + DIGEST_HEX_SIZE - 1 + tail &&
+           strncmp(body, ERASED_HEAD, head) == 0 &&
+           strcmp(body + head + DIGEST_HEX_SIZE - 1, ERASED_TAIL) == 0;
+}
+
+static void body_digest(const char *body, char hex[static DIGEST_HEX_SIZE])
+{
+    unsigned char bytes[DIGEST_SIZE];
+    if (journal_store_erased(body)) {
+        memcpy(hex, body + sizeof ERASED_HEAD - 1, DIGEST_HEX_SIZE - 1);
+        hex[DIGEST_HEX_SIZE - 1] = '\0';
+        return;
+    }
+    digest_of(body, strlen(body), bytes);
+    digest_hex(bytes, hex);
+}
+
+/* Every column, each with its length, so that no two rows spell the same bytes. */
+void journal_store_seal(const char *previous, const JournalEntry *entry,
+                        char hex[static DIGEST_HEX_SIZE])
+{
+    char numbers[200], body[DIGEST_HEX_SIZE];
+    body_digest(entry->body, body);
     snprintf(numbers, sizeof numbers,
              "%d|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT
              "|%d",
              entry->stream, entry->seq, entry->at_us, entry->debtor_id, entry->account_id,
              entry->on_day);
-    const char *texts[] = { previous,      numbers,        entry->actor,
-                            entry->action, entry->subject, entry->body };
+    const char *texts[] = { previous, numbers, entry->actor, entry->action, entry->subject, body };
     Digest digest;
     unsigned char bytes[DIGEST_SIZE];
     digest_init(&digest);
@@ -82,7 +107,7 @@ bool journal_store_append(Db *db, JournalEntry *entry, GError **error)
     if (!journal_store_turn(db, entry->stream, error)) return false;
     if (!head(db, entry->stream, &entry->seq, previous, error)) return false;
     entry->seq++;
-    seal(previous, entry, entry->digest);
+    journal_store_seal(previous, entry, entry->digest);
     DbStmt *stmt = db_stmt(db, APPEND);
     db_bind_int(stmt, 1, entry->stream);
     db_bind_int(stmt, 2, entry->seq);
@@ -123,7 +148,7 @@ bool journal_store_verify(Db *db, int stream, int64_t *entries, int64_t *bad_seq
     while ((step = db_next(stmt, error)) == DB_ROW) {
         JournalEntry entry;
         decode(stmt, &entry);
-        seal(previous, &entry, expected);
+        journal_store_seal(previous, &entry, expected);
         if (*bad_seq == 0 && (entry.seq != *entries + 1 || strcmp(expected, entry.digest) != 0))
             *bad_seq = entry.seq;
         text_copy(previous, sizeof previous, entry.digest);
@@ -188,6 +213,64 @@ bool journal_store_each(Db *db, int64_t debtor_id, int64_t account_id, int64_t f
         each(data, &entry);
     }
     return step == DB_DONE;
+}
+
+/* --- proof and erasure ------------------------------------------------------------------------ */
+
+bool journal_store_stream_each(Db *db, int stream, JournalFn each, void *data, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, STREAM);
+    DbStep step;
+    db_bind_int(stmt, 1, stream);
+    while ((step = db_next(stmt, error)) == DB_ROW) {
+        JournalEntry entry;
+        decode(stmt, &entry);
+        each(data, &entry);
+    }
+    return step == DB_DONE;
+}
+
+static const char DEBTOR_BODIES[] =
+    "SELECT stream, seq, body FROM journal WHERE debtor_id = $1 ORDER BY stream, seq";
+static const char ERASE_BODY[] =
+    "UPDATE journal SET body = $3 WHERE stream = $1 AND seq = $2 AND debtor_id = $4";
+
+typedef struct {
+    int stream;
+    int64_t seq;
+    char digest[DIGEST_HEX_SIZE];
+} BodyKey;
+
+static bool list_bodies(Db *db, int64_t debtor_id, GArray *keys, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, DEBTOR_BODIES);
+    DbStep step;
+    db_bind_int(stmt, 1, debtor_id);
+    while ((step = db_next(stmt, error)) == DB_ROW) {
+        BodyKey key = { .stream = (int)db_int(stmt, 0), .seq = db_int(stmt, 1) };
+        if (journal_store_erased(db_text(stmt, 2))) continue;
+        body_digest(db_text(stmt, 2), key.digest);
+        g_array_append_val(keys, key);
+    }
+    return step == DB_DONE;
+}
+
+bool journal_store_erase_bodies(Db *db, int64_t debtor_id, int64_t *count, GError **error)
+{
+    g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(BodyKey));
+    if (!list_bodies(db, debtor_id, keys, error)) return false;
+    for (unsigned i = 0; i < keys->len; i++) {
+        const BodyKey *key = &g_array_index(keys, BodyKey, i);
+        g_autofree char *body = g_strconcat(ERASED_HEAD, key->digest, ERASED_TAIL, NULL);
+        DbStmt *stmt = db_stmt(db, ERASE_BODY);
+        db_bind_int(stmt, 1, key->stream);
+        db_bind_int(stmt, 2, key->seq);
+        db_bind_text(stmt, 3, body);
+        db_bind_int(stmt, 4, debtor_id);
+        if (!db_run(stmt, error)) return false;
+    }
+    *count = keys->len;
+    return true;
 }
 
 /* --- requests --------------------------------------------------------------------------------- */

@@ -1,5 +1,6 @@
 /* store/journal_store.h: the hash-chained journal in 65 streams, and the answers of requests.
- * Append-only: nothing here updates or deletes. */
+ * Append-only: nothing here deletes, and only the erasure of a person replaces a body, by its
+ * digest, which is all that the chain holds of it. */
 #ifndef RECOUP_STORE_JOURNAL_STORE_H
 #define RECOUP_STORE_JOURNAL_STORE_H
 
@@ -36,6 +37,17 @@ typedef void (*JournalFn)(void *data, const JournalEntry *entry);
  * call. */
 bool journal_store_each(Db *db, int64_t debtor_id, int64_t account_id, int64_t from_us,
                         int64_t to_us, JournalFn each, void *data, GError **error) MUST_USE;
+
+/* One stream from its first entry, in order. */
+bool journal_store_stream_each(Db *db, int stream, JournalFn each, void *data,
+                               GError **error) MUST_USE;
+/* The digest of an entry that follows the entry with digest `previous` ("": the first): SHA-256
+ * over each of previous, "stream|seq|at_us|debtor_id|account_id|on_day", actor, action, subject and
+ * the body's own SHA-256 in hex, each text after its length in eight bytes, the lowest first. */
+void journal_store_seal(const char *previous, const JournalEntry *entry, char hex[static 65]);
+bool journal_store_erased(const char *body);
+/* Erases the bodies of a debtor's entries; how many. */
+bool journal_store_erase_bodies(Db *db, int64_t debtor_id, int64_t *count, GError **error) MUST_USE;
 
 /* The stored answer of a request id: *found, its digest of the asked content and the answer
  * (given). */
