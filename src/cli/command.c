@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "base/text.h"
+#include "cli/evidence_cmd.h"
 #include "cli/gate_cmd.h"
 #include <string.h>
 
@@ -41,6 +42,10 @@ static const Option DAY_OPTIONS[] = {
     { "jobs", "N", "ranges of debtors worked side by side; default 1" },
     { "dry-run", NULL, "decide and count, write nothing" },
     { "rebuild", NULL, "make every derived row again" },
+    { NULL, NULL, NULL },
+};
+static const Option PACK_OPTIONS[] = {
+    { "out", "FILE", "into a file instead of the screen; its SHA-256 is printed" },
     { NULL, NULL, NULL },
 };
 static const Option VERIFY_OPTIONS[] = {
@@ -124,6 +129,11 @@ static const Command COMMANDS[] = {
       "Prove the book: the journal's chain, conservation of money, every invariant; exit 1 and say "
       "where.",
       VERIFY_OPTIONS, 0, 0, false, verify_cmd, NULL },
+    { "evidence pack", "ACCOUNT [--out FILE]",
+      "Everything the book holds of an account in one file, with the proof of its journal.",
+      PACK_OPTIONS, 1, 1, false, evidence_cmd_pack, NULL },
+    { "evidence check", "FILE", "Prove the entries of an evidence pack; touches no book.", NULL, 1,
+      1, false, evidence_cmd_check, NULL },
     { "policy check", "FILE", "Check a policy file: every error with line, column and remedy.",
       NULL, 1, 1, false, policy_cmd_check, NULL },
     { "policy describe", "POLICY", "Tell a policy in plain words.", NULL, 1, 1, false,

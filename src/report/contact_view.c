@@ -65,15 +65,23 @@ static const ViewColumn COLUMNS[] = {
     COLUMN_END,
 };
 
+static bool is_word(int wanted, int32_t is)
+{
+    return wanted < 0 || wanted == is;
+}
+
+static bool is_text(const char *wanted, const char *is)
+{
+    return wanted[0] == '\0' || strcmp(wanted, is) == 0;
+}
+
 static bool wanted(const ViewRun *run, const ContactLogRow *row)
 {
     const Params *params = run->params;
-    return (params->channel < 0 || params->channel == row->channel) &&
-           (params->direction < 0 || params->direction == row->direction) &&
-           (params->outcome < 0 || params->outcome == row->outcome) &&
-           (params->debtor[0] == '\0' || strcmp(params->debtor, row->debtor) == 0) &&
-           (params->actor[0] == '\0' || strcmp(params->actor, row->actor) == 0) &&
-           (!params->breach || row->breach[0] != '\0') && view_run_sees(run, row->creditor_id);
+    if (params->breach && row->breach[0] == '\0') return false;
+    return is_word(params->channel, row->channel) && is_word(params->direction, row->direction) &&
+           is_word(params->outcome, row->outcome) && is_text(params->debtor, row->debtor) &&
+           is_text(params->actor, row->actor) && view_run_sees(run, row->creditor_id);
 }
 
 static bool give(void *data, const ContactLogRow *row, GError **error)

@@ -121,7 +121,7 @@ static void keep(Draw *draw, const SampleRow *row, const unsigned char *ticket, 
     text_copy(one.actor, sizeof one.actor, row->actor);
     say_what((SamplePopulation)draw->params->of, row, one.what, sizeof one.what);
     g_array_insert_val(draw->drawn, place, one);
-    if (draw->drawn->len > draw->size) g_array_set_size(draw->drawn, (guint)draw->size);
+    if (draw->drawn->len > draw->size) g_array_set_size(draw->drawn, (unsigned)draw->size);
 }
 
 static bool consider(void *data, const SampleRow *row, GError **error)

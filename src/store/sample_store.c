@@ -6,7 +6,7 @@
 #define HEAD(id) "SELECT r.debtor_id, r.account_id, " id ", a.creditor_id, a.ref, a.currency, "
 #define WITH_ACCOUNT(table)                                                             \
     " FROM " table " r JOIN account a ON a.debtor_id = r.debtor_id AND a.account_id = " \
-                   "r.account_id "
+    "r.account_id "
 #define IN_RANGE(day, known)                                                                \
     "WHERE r.debtor_id >= $4 AND r.debtor_id < $5 AND " day " BETWEEN $1 AND $2 AND " known \
     " <= $3 "
