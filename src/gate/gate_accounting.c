@@ -151,16 +151,16 @@ static void r92_separate(GateCase *c)
 }
 
 const GateRule gate_accounting_rules[] = {
-    { 87, 8, 'P', true, "charge-off timing for US banks", "FFIEC, 65 FR 36903", "US", DAY_NONE,
+    { 87, 8, 'P', true, "charge-off timing for US banks", "FFIEC, 65 FR 36903", "US", FROM_FFIEC,
       DAY_NONE, US, r87_charge_off },
-    { 88, 8, 'P', true, "special events", "FFIEC, 65 FR 36903", "US", DAY_NONE, DAY_NONE, US,
+    { 88, 8, 'P', true, "special events", "FFIEC, 65 FR 36903", "US", FROM_FFIEC, DAY_NONE, US,
       r88_special_events },
-    { 89, 8, 'P', true, "re-aging of open-end accounts", "FFIEC, 65 FR 36903", "US", DAY_NONE,
+    { 89, 8, 'P', true, "re-aging of open-end accounts", "FFIEC, 65 FR 36903", "US", FROM_FFIEC,
       DAY_NONE, US, r89_re_age },
     { 90, 8, 'K', true, "US GAAP allowance", "ASC 326-20-35-8", "US", DAY_NONE, DAY_NONE, US,
       r90_allowance },
-    { 91, 8, 'K', true, "IFRS 9", "IFRS 9 5.5.15, B5.5.19, B5.5.37", "UK, EU", DAY_NONE, DAY_NONE,
-      UK | EU, r91_ifrs },
+    { 91, 8, 'K', true, "IFRS 9", "IFRS 9 5.5.15, B5.5.19, B5.5.37", "UK, EU", FROM_IFRS_9,
+      DAY_NONE, UK | EU, r91_ifrs },
     { 92, 7, 'V', true, "accounting and legal status are separate", "12 CFR 1006.34(b)(3)(ii)",
       "all", DAY_NONE, DAY_NONE, ANYWHERE, r92_separate },
     { 0 },

@@ -151,11 +151,11 @@ static void r57_discharge(GateCase *c)
 }
 
 const GateRule gate_bankruptcy_rules[] = {
-    { 55, 2, 'V', true, "automatic stay", "11 USC 362(a), (c), (k)", "US", DAY_NONE, DAY_NONE, US,
+    { 55, 2, 'V', true, "automatic stay", "11 USC 362(a), (c), (k)", "US", FROM_CODE, DAY_NONE, US,
       r55_stay },
-    { 56, 2, 'V', true, "co-debtor stay", "11 USC 1301", "US", DAY_NONE, DAY_NONE, US,
+    { 56, 2, 'V', true, "co-debtor stay", "11 USC 1301", "US", FROM_CODE, DAY_NONE, US,
       r56_codebtor },
-    { 57, 2, 'V', true, "discharge", "11 USC 524(a)(2), (f), (j)", "US", DAY_NONE, DAY_NONE, US,
+    { 57, 2, 'V', true, "discharge", "11 USC 524(a)(2), (f), (j)", "US", FROM_CODE, DAY_NONE, US,
       r57_discharge },
     { 0 },
 };

@@ -142,6 +142,25 @@ bool gate_case_state(const GateCase *c,
 #define GATE_BIT(content) (1ULL << (content))
 enum { US = 1 << COUNTRY_US, UK = 1 << COUNTRY_UK, EU = 1 << COUNTRY_EU, ANYWHERE = US | UK | EU };
 
+/* The day from which a law binds; where it is not sure, a rule counts for ever. */
+enum {
+    FROM_FDCPA = 3000,        /* 1978-03-20, the Fair Debt Collection Practices Act */
+    FROM_REG_F = 18961,       /* 2021-11-30, Regulation F */
+    FROM_TCPA = 8389,         /* 1992-12-20, the Telephone Consumer Protection Act */
+    FROM_REASSIGNED = 18932,  /* 2021-11-01, the reassigned numbers database */
+    FROM_THREE_CALLS = 19558, /* 2023-07-20, three prerecorded calls in thirty days */
+    FROM_CODE = 3560,         /* 1979-10-01, the Bankruptcy Code */
+    FROM_SCRA = 12405,        /* 2003-12-19, the Servicemembers Civil Relief Act */
+    FROM_SB_248 = 18809,      /* 2021-07-01, Nevada's act on medical debts */
+    FROM_CONC = 16161,        /* 2014-04-01, CONC */
+    FROM_ACT_1998 = 10531,    /* 1998-11-01, the late payment act */
+    FROM_FIXED_SUM = 11906,   /* 2002-08-07, its section 5A */
+    FROM_EU_2011_7 = 15780,   /* 2013-03-16, the last day to transpose Directive 2011/7/EU */
+    FROM_GDPR = 17676,        /* 2018-05-25, the GDPR */
+    FROM_FFIEC = 11120,       /* 2000-06-12, the uniform retail credit policy */
+    FROM_IFRS_9 = 17532       /* 2018-01-01, IFRS 9 */
+};
+
 /* One table a rule book, ended by number 0. */
 extern const GateRule gate_coverage_rules[], gate_regf_time_rules[], gate_regf_person_rules[];
 extern const GateRule gate_regf_media_rules[], gate_regf_frequency_rules[],

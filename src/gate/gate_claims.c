@@ -273,15 +273,15 @@ static void r84_terms(GateCase *c)
 
 const GateRule gate_claims_rules[] = {
     { 80, 7, 'P', true, "statutory interest on late commercial payment",
-      "Late Payment of Commercial Debts (Interest) Act 1998; SI 2002/1675", "UK", DAY_NONE,
+      "Late Payment of Commercial Debts (Interest) Act 1998; SI 2002/1675", "UK", FROM_ACT_1998,
       DAY_NONE, UK, r80_uk_interest },
-    { 81, 7, 'P', true, "fixed sum and costs", "1998 Act s 5A", "UK", DAY_NONE, DAY_NONE, UK,
+    { 81, 7, 'P', true, "fixed sum and costs", "1998 Act s 5A", "UK", FROM_FIXED_SUM, DAY_NONE, UK,
       r81_uk_fixed_sum },
-    { 82, 7, 'K', true, "late-payment interest", "Directive 2011/7/EU arts 2, 3", "EU", DAY_NONE,
-      DAY_NONE, EU, r82_eu_interest },
-    { 83, 7, 'K', true, "EUR 40", "Directive 2011/7/EU art 6", "EU", DAY_NONE, DAY_NONE, EU,
+    { 82, 7, 'K', true, "late-payment interest", "Directive 2011/7/EU arts 2, 3", "EU",
+      FROM_EU_2011_7, DAY_NONE, EU, r82_eu_interest },
+    { 83, 7, 'K', true, "EUR 40", "Directive 2011/7/EU art 6", "EU", FROM_EU_2011_7, DAY_NONE, EU,
       r83_eu_fixed_sum },
-    { 84, 7, 'K', true, "payment periods", "Directive 2011/7/EU arts 3(5), 4", "EU", DAY_NONE,
+    { 84, 7, 'K', true, "payment periods", "Directive 2011/7/EU arts 3(5), 4", "EU", FROM_EU_2011_7,
       DAY_NONE, EU, r84_terms },
     { 0 },
 };

@@ -176,7 +176,7 @@ const GateField gate_fields_event[] = {
 static const GateField SCOPE[] = { DAYS(GateConsent, "dates", only_dates), END };
 
 const GateField gate_fields_consent[] = {
-    STRICT(GateConsent, "type", type, WORDS_CONSENT),
+    WORD(GateConsent, "type", type, WORDS_CONSENT),
     MOMENT(GateConsent, "t", given_at),
     MOMENT(GateConsent, "until", until),
     EQUALS(GateConsent, "given_to", to_this_collector, "this_collector"),

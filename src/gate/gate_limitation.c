@@ -201,7 +201,7 @@ static void r69_period(GateCase *c)
 }
 
 const GateRule gate_limitation_rules[] = {
-    { 35, 2, 'P', true, "time-barred debt", "12 CFR 1006.26", "US", DAY_NONE, DAY_NONE, US,
+    { 35, 2, 'P', true, "time-barred debt", "12 CFR 1006.26", "US", FROM_REG_F, DAY_NONE, US,
       r35_time_barred },
     { 69, 2, 'K', true, "limitation periods, written contracts",
       "state limitation statutes; UCC 2-725", "US states", DAY_NONE, DAY_NONE, US, r69_period },

@@ -160,13 +160,13 @@ static void r39_venue(GateCase *c)
 }
 
 const GateRule gate_regf_conduct_rules[] = {
-    { 36, 7, 'V', true, "before credit reporting", "12 CFR 1006.30(a)(1)", "US", DAY_NONE, DAY_NONE,
-      US, r36_furnish },
+    { 36, 7, 'V', true, "before credit reporting", "12 CFR 1006.30(a)(1)", "US", FROM_REG_F,
+      DAY_NONE, US, r36_furnish },
     { 37, 2, 'V', true, "no sale or placement of certain debts",
-      "12 CFR 1006.30(b); 15 USC 1681m(f)", "US", DAY_NONE, DAY_NONE, US, r37_transfer },
-    { 38, 7, 'V', true, "payment application", "15 USC 1692h; 12 CFR 1006.30(c)", "US", DAY_NONE,
+      "12 CFR 1006.30(b); 15 USC 1681m(f)", "US", FROM_REG_F, DAY_NONE, US, r37_transfer },
+    { 38, 7, 'V', true, "payment application", "15 USC 1692h; 12 CFR 1006.30(c)", "US", FROM_FDCPA,
       DAY_NONE, US, r38_payment },
-    { 39, 7, 'P', true, "venue", "15 USC 1692i; 12 CFR 1006.30(d)", "US", DAY_NONE, DAY_NONE, US,
+    { 39, 7, 'P', true, "venue", "15 USC 1692i; 12 CFR 1006.30(d)", "US", FROM_FDCPA, DAY_NONE, US,
       r39_venue },
     { 0 },
 };

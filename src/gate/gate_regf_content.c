@@ -169,11 +169,11 @@ static void r32_unfair(GateCase *c)
 }
 
 const GateRule gate_regf_content_rules[] = {
-    { 29, 7, 'P', true, "meaningful disclosure of identity", "12 CFR 1006.14(g)", "US", DAY_NONE,
+    { 29, 7, 'P', true, "meaningful disclosure of identity", "12 CFR 1006.14(g)", "US", FROM_FDCPA,
       DAY_NONE, US, r29_identity },
-    { 31, 7, 'P', true, "disclosures", "12 CFR 1006.18(e), (f)", "US", DAY_NONE, DAY_NONE, US,
+    { 31, 7, 'P', true, "disclosures", "12 CFR 1006.18(e), (f)", "US", FROM_FDCPA, DAY_NONE, US,
       r31_disclosures },
-    { 32, 7, 'V', true, "unfair means", "12 CFR 1006.22(b)-(f)(2)", "US", DAY_NONE, DAY_NONE, US,
+    { 32, 7, 'V', true, "unfair means", "12 CFR 1006.22(b)-(f)(2)", "US", FROM_FDCPA, DAY_NONE, US,
       r32_unfair },
     { 0 },
 };

@@ -388,17 +388,17 @@ static void r34_social(GateCase *c)
 }
 
 const GateRule gate_regf_media_rules[] = {
-    { 19, 7, 'V', false, "e-mail paths", "12 CFR 1006.6(d)(3)-(4)", "US", DAY_NONE, DAY_NONE, US,
+    { 19, 7, 'V', false, "e-mail paths", "12 CFR 1006.6(d)(3)-(4)", "US", FROM_REG_F, DAY_NONE, US,
       r19_email_path },
-    { 20, 7, 'V', false, "text paths", "12 CFR 1006.6(d)(5)", "US", DAY_NONE, DAY_NONE, US,
+    { 20, 7, 'V', false, "text paths", "12 CFR 1006.6(d)(5)", "US", FROM_REG_F, DAY_NONE, US,
       r20_text_path },
-    { 21, 7, 'V', true, "opt-out statement", "12 CFR 1006.6(e)", "US", DAY_NONE, DAY_NONE, US,
+    { 21, 7, 'V', true, "opt-out statement", "12 CFR 1006.6(e)", "US", FROM_REG_F, DAY_NONE, US,
       r21_opt_out },
-    { 30, 3, 'V', true, "medium and address requests", "12 CFR 1006.14(h)", "US", DAY_NONE,
+    { 30, 3, 'V', true, "medium and address requests", "12 CFR 1006.14(h)", "US", FROM_REG_F,
       DAY_NONE, US, r30_medium },
-    { 33, 3, 'V', true, "work e-mail", "12 CFR 1006.22(f)(3)", "US", DAY_NONE, DAY_NONE, US,
+    { 33, 3, 'V', true, "work e-mail", "12 CFR 1006.22(f)(3)", "US", FROM_REG_F, DAY_NONE, US,
       r33_work_email },
-    { 34, 3, 'V', true, "social media", "12 CFR 1006.22(f)(4), 1006.18(d)", "US", DAY_NONE,
+    { 34, 3, 'V', true, "social media", "12 CFR 1006.22(f)(4), 1006.18(d)", "US", FROM_REG_F,
       DAY_NONE, US, r34_social },
     { 0 },
 };

@@ -190,8 +190,8 @@ static void r42_itemization_date(GateCase *c)
 
 const GateRule gate_regf_notice_rules[] = {
     { 41, 7, 'V', true, "content of the validation notice", "12 CFR 1006.34(c), (d)", "US",
-      DAY_NONE, DAY_NONE, US, r41_content },
-    { 42, 7, 'V', true, "itemisation date", "12 CFR 1006.34(b)(3)", "US", DAY_NONE, DAY_NONE, US,
+      FROM_REG_F, DAY_NONE, US, r41_content },
+    { 42, 7, 'V', true, "itemisation date", "12 CFR 1006.34(b)(3)", "US", FROM_REG_F, DAY_NONE, US,
       r42_itemization_date },
     { 0 },
 };

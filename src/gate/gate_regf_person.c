@@ -269,15 +269,15 @@ static void r18_location(GateCase *c)
 }
 
 const GateRule gate_regf_person_rules[] = {
-    { 13, 3, 'V', true, "attorney representation", "12 CFR 1006.6(b)(2)", "US", DAY_NONE, DAY_NONE,
-      US, r13_attorney },
-    { 15, 3, 'V', true, "prior consent, court permission", "12 CFR 1006.6(b)(4)", "US", DAY_NONE,
+    { 13, 3, 'V', true, "attorney representation", "12 CFR 1006.6(b)(2)", "US", FROM_FDCPA,
+      DAY_NONE, US, r13_attorney },
+    { 15, 3, 'V', true, "prior consent, court permission", "12 CFR 1006.6(b)(4)", "US", FROM_FDCPA,
       DAY_NONE, US, r15_consent },
     { 16, 3, 'V', true, "cease communication or refusal to pay",
-      "15 USC 1692c(c); 12 CFR 1006.6(c)(1)", "US", DAY_NONE, DAY_NONE, US, r16_cease },
-    { 17, 3, 'V', true, "third parties", "15 USC 1692c(b); 12 CFR 1006.6(d)(1)-(2)", "US", DAY_NONE,
-      DAY_NONE, US, r17_third_party },
-    { 18, 3, 'P', true, "location information", "15 USC 1692b; 12 CFR 1006.10", "US", DAY_NONE,
+      "15 USC 1692c(c); 12 CFR 1006.6(c)(1)", "US", FROM_FDCPA, DAY_NONE, US, r16_cease },
+    { 17, 3, 'V', true, "third parties", "15 USC 1692c(b); 12 CFR 1006.6(d)(1)-(2)", "US",
+      FROM_FDCPA, DAY_NONE, US, r17_third_party },
+    { 18, 3, 'P', true, "location information", "15 USC 1692b; 12 CFR 1006.10", "US", FROM_FDCPA,
       DAY_NONE, US, r18_location },
     { 0 },
 };

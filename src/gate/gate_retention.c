@@ -144,9 +144,9 @@ static void r86_schedule(GateCase *c)
 }
 
 const GateRule gate_retention_rules[] = {
-    { 48, 8, 'V', true, "records", "12 CFR 1006.100", "US", DAY_NONE, DAY_NONE, US, r48_records },
+    { 48, 8, 'V', true, "records", "12 CFR 1006.100", "US", FROM_REG_F, DAY_NONE, US, r48_records },
     { 85, 8, 'K', true, "GDPR rights in collections", "GDPR arts 6, 12, 15, 17, 18, 21", "EU",
-      DAY_NONE, DAY_NONE, EU, r85_data_subject },
+      FROM_GDPR, DAY_NONE, EU, r85_data_subject },
     { 86, 8, 'P', false, "retention schedule",
       "12 CFR 1006.100; 47 CFR 64.1200(d)(6); limitation acts", "all", DAY_NONE, DAY_NONE, ANYWHERE,
       r86_schedule },

@@ -74,9 +74,9 @@ static void r59_procedure(GateCase *c)
 }
 
 const GateRule gate_scra_rules[] = {
-    { 58, 7, 'V', true, "interest cap in military service", "50 USC 3937", "US", DAY_NONE, DAY_NONE,
-      US, r58_interest_cap },
-    { 59, 7, 'K', true, "procedure in military service", "50 USC 3931, 3936, 3919", "US", DAY_NONE,
+    { 58, 7, 'V', true, "interest cap in military service", "50 USC 3937", "US", FROM_SCRA,
+      DAY_NONE, US, r58_interest_cap },
+    { 59, 7, 'K', true, "procedure in military service", "50 USC 3931, 3936, 3919", "US", FROM_SCRA,
       DAY_NONE, US, r59_procedure },
     { 0 },
 };

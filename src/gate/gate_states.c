@@ -377,7 +377,7 @@ const GateRule gate_states_rules[] = {
       r65_washington },
     { 66, 5, 'K', true, "California", "Cal. Civ. Code 1788 ff.; SB 1286", "US-CA", DAY_NONE,
       DAY_NONE, US, r66_california },
-    { 67, 5, 'V', true, "Nevada medical debt", "NRS 649.366", "US-NV", DAY_NONE, DAY_NONE, US,
+    { 67, 5, 'V', true, "Nevada medical debt", "NRS 649.366", "US-NV", FROM_SB_248, DAY_NONE, US,
       r67_nevada },
     { 68, 5, 'K', true, "other states",
       "D.C. Code 28-3814; W. Va. Code 46A-2-125; Fla. Stat. 559.72", "US others", DAY_NONE,

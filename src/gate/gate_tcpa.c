@@ -204,16 +204,16 @@ static void r54_reassigned(GateCase *c)
 
 const GateRule gate_tcpa_rules[] = {
     { 49, 6, 'V', true, "autodialed, artificial or prerecorded to wireless",
-      "47 USC 227(b)(1)(A); 47 CFR 64.1200(a)(1)", "US", DAY_NONE, DAY_NONE, US, r49_wireless },
+      "47 USC 227(b)(1)(A); 47 CFR 64.1200(a)(1)", "US", FROM_TCPA, DAY_NONE, US, r49_wireless },
     { 50, 6, 'V', true, "prerecorded to a residential line", "47 CFR 64.1200(a)(3)(iii)", "US",
-      DAY_NONE, DAY_NONE, US, r50_residential },
-    { 51, 6, 'V', true, "revocation", "47 CFR 64.1200(a)(10)-(12)", "US", DAY_NONE, DAY_NONE, US,
+      FROM_THREE_CALLS, DAY_NONE, US, r50_residential },
+    { 51, 6, 'V', true, "revocation", "47 CFR 64.1200(a)(10)-(12)", "US", FROM_TCPA, DAY_NONE, US,
       r51_revoked },
-    { 52, 6, 'V', true, "prerecorded content", "47 CFR 64.1200(b)", "US", DAY_NONE, DAY_NONE, US,
+    { 52, 6, 'V', true, "prerecorded content", "47 CFR 64.1200(b)", "US", FROM_TCPA, DAY_NONE, US,
       r52_prerecorded },
-    { 53, 6, 'V', true, "hours of telephone solicitation", "47 CFR 64.1200(c)(1)", "US", DAY_NONE,
+    { 53, 6, 'V', true, "hours of telephone solicitation", "47 CFR 64.1200(c)(1)", "US", FROM_TCPA,
       DAY_NONE, US, r53_solicitation },
-    { 54, 6, 'K', true, "reassigned numbers", "47 CFR 64.1200(m)", "US", DAY_NONE, DAY_NONE, US,
-      r54_reassigned },
+    { 54, 6, 'K', true, "reassigned numbers", "47 CFR 64.1200(m)", "US", FROM_REASSIGNED, DAY_NONE,
+      US, r54_reassigned },
     { 0 },
 };

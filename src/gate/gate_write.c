@@ -163,6 +163,25 @@ static void write_next(GString *out, const GateVerdict *v)
     pair(out, "next_allowed", next);
 }
 
+/* The key of "facts.person.shoe". */
+static const char *last_part(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot != NULL ? dot + 1 : path;
+}
+
+/* Each key that nobody reads, once. */
+static void write_ignored(GString *out, const GPtrArray *ignored)
+{
+    for (unsigned i = 0; ignored != NULL && i < ignored->len; i++) {
+        const char *name = last_part(g_ptr_array_index(ignored, i));
+        bool said = false;
+        for (unsigned before = 0; before < i; before++)
+            if (strcmp(last_part(g_ptr_array_index(ignored, before)), name) == 0) said = true;
+        if (!said) item(out, name);
+    }
+}
+
 void gate_write_verdict(GString *out, const char *id_json, const GateFacts *facts,
                         const GateAction *action, const GateVerdict *v, const GPtrArray *ignored)
 {
@@ -186,8 +205,7 @@ void gate_write_verdict(GString *out, const char *id_json, const GateFacts *fact
     write_computed(out, facts, action, v);
     key(out, "ignored");
     g_string_append_c(out, '[');
-    for (unsigned i = 0; ignored != NULL && i < ignored->len; i++)
-        item(out, g_ptr_array_index(ignored, i));
+    write_ignored(out, ignored);
     g_string_append_c(out, ']');
     pair(out, "rulebook", GATE_RULEBOOK);
     g_string_append_c(out, '}');
