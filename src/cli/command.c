@@ -28,6 +28,7 @@ static const Option APPLY_OPTIONS[] = {
     { NULL, NULL, NULL },
 };
 static const Option IMPORT_OPTIONS[] = {
+    { "map", "MAP", "a foreign layout: a shipped map's name or a file (recoup help maps)" },
     { "dry-run", NULL, "show what would change, write nothing" },
     { "expect-total", "COUNT:SUM[:CURRENCY]",
       "refuse the file unless its rows and amounts come to this" },
@@ -105,14 +106,15 @@ static const Command COMMANDS[] = {
       "refused "
       "line\nis answered by a problem object (RFC 9457) with its line number, and the exit code is "
       "1." },
-    { "import", "KIND FILE [--dry-run] [--expect-total COUNT:SUM[:CURRENCY]]",
+    { "import", "KIND FILE [--map MAP] [--dry-run] [--expect-total COUNT:SUM[:CURRENCY]]",
       "Bring records in from a CSV or XLSX file; rows that do not fit go to quarantine.",
       IMPORT_OPTIONS, 2, 2, false, import_cmd,
       "KIND is creditors, debtors, accounts, items, payments, allocations, contacts, rates …; FILE "
       "may be .gz, or - for "
-      "standard input.\nThe columns are the fields of the matching action.  The same file again "
-      "changes nothing.  Rows in "
-      "quarantine: exit code 3 (recoup show quarantine)." },
+      "standard input.\nThe columns are the fields of the matching action (recoup help import "
+      "items "
+      "lists them), or those of a map (recoup help maps).\nThe same file again changes nothing.  "
+      "Rows in quarantine: exit code 3 (recoup show quarantine)." },
     { "show",
       "VIEW [--param value …] [--where EXPR] [--limit N] [--cursor C] [--format F] [--out "
       "FILE]",

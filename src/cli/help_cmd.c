@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/out.h"
 #include "core/fact_catalog.h"
+#include "intake/import.h"
 #include "policy/policy_file.h"
 #include "report/view.h"
 #include "run/line.h"
@@ -121,16 +122,28 @@ static void add_policy(GString *out)
     g_string_append(out, text);
 }
 
+static void add_maps(GString *out)
+{
+    g_autoptr(GError) error = NULL;
+    if (!import_map_help(NULL, out, &error)) g_string_append_printf(out, "%s\n", error->message);
+}
+
+/* "import items", or the name of a map. */
+static bool add_file(const char *name, GString *out)
+{
+    g_autoptr(GError) error = NULL;
+    if (g_str_has_prefix(name, "import ")) return import_kind_help(name + 7, out, &error);
+    return import_map_text(name) != NULL && import_map_help(name, out, &error);
+}
+
 /* --- finding ---------------------------------------------------------------------------------- */
 
 static const struct {
     const char *name;
     void (*add)(GString *out);
 } PAGES[] = {
-    { "actions", add_actions },
-    { "views", add_views },
-    { "facts", add_facts },
-    { "policy", add_policy },
+    { "actions", add_actions }, { "views", add_views }, { "facts", add_facts },
+    { "policy", add_policy },   { "maps", add_maps },
 };
 
 static bool add_page(const char *name, GString *out)
@@ -149,7 +162,7 @@ static bool add_page(const char *name, GString *out)
         add_action(action, out);
     }
     if (view != NULL) view_help(view, out);
-    return out->len > 0 || add_family(name, out);
+    return out->len > 0 || add_file(name, out) || add_family(name, out);
 }
 
 static bool refuse(const char *name, GError **error)

@@ -11,6 +11,7 @@ bool import_cmd(Cli *cli, GError **error)
     if (desk == NULL) return false;
     ImportOptions options = { .kind = typed_plain(&cli->typed, 0),
                               .path = typed_plain(&cli->typed, 1),
+                              .map = typed_option(&cli->typed, "map"),
                               .expect_total = typed_option(&cli->typed, "expect-total"),
                               .dry_run = typed_option(&cli->typed, "dry-run") != NULL };
     if (!import_file(desk, &options, &summary, error)) return false;

@@ -295,6 +295,11 @@ static bool do_once(Import *import, const ImportPlan *plan, const SortRow *row, 
     size_t number = GPOINTER_TO_SIZE(g_hash_table_lookup(own->seen, content)) + 1;
     int64_t recorded_us = 0;
     bool before = false;
+    if (plan->repeats && number > 1) {
+        g_free(content);
+        import_batch_note(import, row, FATE_UNCHANGED);
+        return true;
+    }
     request_of(plan, content, number, id);
     g_hash_table_insert(own->seen, content, GSIZE_TO_POINTER(number));
     if (!done_before(import, id, &before, &recorded_us, error)) return false;

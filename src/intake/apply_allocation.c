@@ -142,6 +142,8 @@ bool apply_allocation_put(Import *import, ImportPlan *plan, ImportRow *row, GErr
     const Taken *taken = plan->reader.record;
     size_t length = strlen(taken->payment) + 1, more = strlen(taken->number) + 1;
     const RefEntry *payment = own->payment;
+    bool earlier = payment != NULL && payment->row != 0 && payment->row != row->number;
+    if (plan->repeats && earlier) return true; /* its payment is of an earlier row, so is this */
     if (payment == NULL)
         payment = ref_index_find(import->book.payments, taken->payment, length - 1);
     SortRow *sorted = row_sort_add(plan->rows, sizeof(PartRow) + length + more, error);

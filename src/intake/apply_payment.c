@@ -1,5 +1,10 @@
 /* intake/apply_payment.c: payments by the hundred thousand: taken and put to items as payment.take
- * would, row by row.  A payment that is in the book already is never changed in its amount. */
+ * would, row by row.  A payment that is in the book already is never changed in its amount.
+ *
+ * A map may name the item a payment was for: it is put there as far as it fits, and what is left
+ * stays unapplied.  A map may also give all that was paid up to now (so_far): what the book has of
+ * it under the same reference, and under REF/2, REF/3 …, is taken off, the rest is a new payment.
+ */
 #include "base/text.h"
 #include "core/allocation.h"
 #include "core/words.h"
@@ -7,7 +12,7 @@
 #include <string.h>
 
 enum { ALLOCATE_OLDEST, ALLOCATE_CLEARING, ALLOCATE_NONE };
-enum { METHOD_OTHER = 6 };
+enum { METHOD_OTHER = 6, UNPLACED_SHOWN = 5 };
 
 typedef struct {
     size_t ref, account, amount, currency, method, reference, allocate;
@@ -17,17 +22,17 @@ typedef struct {
     RefEntry *account; /* NULL: unidentified, or the row opens it */
     bool opens;
     int64_t minor;
-    char currency[CURRENCY_SIZE];
+    char currency[CURRENCY_SIZE], number[REF_SIZE];
 } Judged;
 
-/* A row as it is sorted; ref and reference follow. */
+/* A row as it is sorted; ref, reference and the item's number follow. */
 typedef struct {
     int64_t minor, payment_id; /* payment_id 0: new */
     Day on;
     int32_t method, allocate; /* method -1: not given */
-    bool has_on;
+    bool has_on, has_number, so_far;
     char currency[CURRENCY_SIZE];
-    uint32_t reference;
+    uint32_t reference, number;
     char texts[];
 } PaymentRow;
 
@@ -42,6 +47,9 @@ typedef struct {
     unsigned head;           /* candidates before it are closed */
     AllocationRule rule;     /* they are ordered by it */
     bool ordered;
+    bool numbered;       /* numbers are those of the account at hand */
+    GHashTable *numbers; /* number -> Item that is open */
+    GStringChunk *refs;  /* of payments that go on others */
 } Own;
 
 bool apply_payment_start(Import *import, ImportPlan *plan, GError **error)
@@ -63,6 +71,8 @@ bool apply_payment_start(Import *import, ImportPlan *plan, GError **error)
     own->changed = g_array_new(FALSE, FALSE, sizeof(BulkPayment));
     own->candidates = g_array_new(FALSE, FALSE, sizeof(AllocationItem));
     own->parts = g_array_new(FALSE, FALSE, sizeof(AllocationPart));
+    own->numbers = g_hash_table_new(g_str_hash, g_str_equal);
+    own->refs = g_string_chunk_new(1024);
     plan->own = own;
     return true;
 }
@@ -77,6 +87,8 @@ void apply_payment_clear(ImportPlan *plan)
     g_array_unref(own->changed);
     g_array_unref(own->candidates);
     g_array_unref(own->parts);
+    g_hash_table_unref(own->numbers);
+    g_string_chunk_free(own->refs);
     g_clear_pointer(&plan->own, g_free);
 }
 
@@ -149,10 +161,26 @@ static void judge_ref(Import *import, ImportPlan *plan, ImportRow *row, const Ju
                          entry->account_id == 0 ? "not placed yet" : "on another account");
 }
 
+/* The item that the map says it was for. */
+static void judge_number(Import *import, ImportPlan *plan, ImportRow *row, Judged *judged)
+{
+    const MapValue *value = plan->map != NULL ? plan->map->number : NULL;
+    Cell cell;
+    if (value == NULL) return;
+    (void)map_value_cell(value, row->cells, plan->reader.scratch, &cell);
+    CellVerdict verdict = value->whole || cell.kind == CELL_NUMBER
+                              ? cell_reference(&cell, judged->number, REF_SIZE)
+                              : cell_text(&cell, judged->number, REF_SIZE);
+    if (verdict == CELL_FINE || verdict == CELL_EMPTY) return;
+    import_fault_row(import, row, "number", cell.text, cell_verdict_remedy(verdict), "number %s",
+                     cell_verdict_text(verdict));
+}
+
 void apply_payment_judge(Import *import, ImportPlan *plan, ImportRow *row)
 {
     Own *own = plan->own;
     if (!judge_place(import, plan, row, &own->judged)) return;
+    judge_number(import, plan, row, &own->judged);
     row->payment_ref = TEXT_AT(plan, own->at.ref);
     judge_amount(import, plan, row, &own->judged);
     judge_ref(import, plan, row, &own->judged);
@@ -166,12 +194,12 @@ bool apply_payment_put(Import *import, ImportPlan *plan, ImportRow *row, GError 
     const Judged *judged = &own->judged;
     const char *ref = TEXT_AT(plan, own->at.ref), *account_ref = TEXT_AT(plan, own->at.account);
     const char *reference = TEXT_AT(plan, own->at.reference);
-    size_t length = strlen(ref), more = strlen(reference);
+    size_t length = strlen(ref), more = strlen(reference), rest = strlen(judged->number);
     const RefEntry *account = judged->account;
     if (judged->opens)
         account = ref_index_find(import->book.accounts, account_ref, strlen(account_ref));
     RefEntry *entry = ref_index_find(import->book.payments, ref, length);
-    if (entry != NULL && entry->row != 0) return true; /* a repeat */
+    if (entry != NULL && (entry->row != 0 || entry->flags & REF_MET)) return true; /* a repeat */
     if (entry == NULL) {
         entry = ref_index_add(import->book.payments, ref, length);
         entry->row = row->number;
@@ -179,7 +207,9 @@ bool apply_payment_put(Import *import, ImportPlan *plan, ImportRow *row, GError 
         entry->debtor_id = account == NULL ? DEBTOR_UNIDENTIFIED : account->debtor_id;
         entry->account_id = account == NULL ? 0 : account->id;
     }
-    SortRow *sorted = row_sort_add(plan->rows, sizeof(PaymentRow) + length + more + 2, error);
+    if (plan->repeats) entry->flags |= REF_MET;
+    SortRow *sorted =
+        row_sort_add(plan->rows, sizeof(PaymentRow) + length + more + rest + 3, error);
     if (sorted == NULL) return false;
     sorted->debtor_id = entry->debtor_id;
     sorted->account_id = entry->account_id;
@@ -193,9 +223,13 @@ bool apply_payment_put(Import *import, ImportPlan *plan, ImportRow *row, GError 
     payment->method = VALUE_AT(plan, int, own->at.method);
     payment->allocate = VALUE_AT(plan, int, own->at.allocate);
     text_copy(payment->currency, CURRENCY_SIZE, judged->currency);
+    payment->so_far = plan->map != NULL && plan->map->so_far;
+    payment->has_number = plan->map != NULL && plan->map->number != NULL;
     payment->reference = (uint32_t)length + 1;
+    payment->number = payment->reference + (uint32_t)more + 1;
     memcpy(payment->texts, ref, length + 1);
-    memcpy(payment->texts + length + 1, reference, more + 1);
+    memcpy(payment->texts + payment->reference, reference, more + 1);
+    memcpy(payment->texts + payment->number, judged->number, rest + 1);
     return true;
 }
 
@@ -277,6 +311,38 @@ static int64_t spread(Import *import, Own *own, LedgerSlice slice, const Allocat
     return left;
 }
 
+static void list_numbers(Own *own, LedgerSlice slice)
+{
+    g_hash_table_remove_all(own->numbers);
+    for (size_t i = slice.first; i < slice.end; i++) {
+        Item *item = &g_array_index(own->ledger.items, Item, i);
+        if (item->open_minor > 0 && item->kind != ITEM_ORDER && item->cancelled_day == DAY_NONE)
+            g_hash_table_insert(own->numbers, item->number, item);
+    }
+    own->numbered = true;
+}
+
+/* To the item the map names, as far as it fits. */
+static int64_t put_to(Import *import, Own *own, LedgerSlice slice, const SortRow *sorted,
+                      const BulkPayment *payment)
+{
+    const char *number = payment_of(sorted)->texts + payment_of(sorted)->number;
+    if (!own->numbered) list_numbers(own, slice);
+    Item *item = g_hash_table_lookup(own->numbers, number);
+    int64_t part = item == NULL ? 0 : MIN(item->open_minor, payment->amount_minor);
+    if (part == 0) {
+        if (import->summary->unplaced++ < UNPLACED_SHOWN)
+            g_ptr_array_add(import->summary->remarks,
+                            g_strdup_printf("line %u: item %s is not open in the account; payment "
+                                            "%s stays unapplied",
+                                            sorted->line, number, payment->ref));
+        return payment->amount_minor;
+    }
+    apply_ledger_put(import, &own->ledger, item, payment->payment_id, part, payment->on_day);
+    own->ordered = false;
+    return payment->amount_minor - part;
+}
+
 static bool rule_of(Import *import, const PaymentRow *row, AllocationRule *rule, GError **error)
 {
     *rule = (AllocationRule){ 0 };
@@ -291,39 +357,41 @@ static bool rule_of(Import *import, const PaymentRow *row, AllocationRule *rule,
 /* --- writing ------------------------------------------------------------------------------- */
 
 static bool take(Import *import, Own *own, LedgerSlice slice, const SortRow *sorted,
-                 int64_t payment_id, GError **error)
+                 const char *ref, int64_t minor, int64_t payment_id, GError **error)
 {
     const PaymentRow *row = payment_of(sorted);
     AllocationRule rule;
     char text[MONEY_TEXT_SIZE];
+    bool placed = sorted->account_id != 0;
     BulkPayment payment = { .debtor_id = sorted->debtor_id,
                             .account_id = sorted->account_id,
                             .payment_id = payment_id,
-                            .ref = row->texts,
+                            .ref = ref,
                             .reference = row->texts + row->reference,
                             .on_day = row->on,
-                            .amount_minor = row->minor,
-                            .unapplied_minor = row->minor,
+                            .amount_minor = minor,
+                            .unapplied_minor = minor,
                             .recorded_us = import->recorded_us,
                             .method = row->method < 0 ? METHOD_OTHER : row->method,
                             .state = PAYMENT_TAKEN };
     text_copy(payment.currency, CURRENCY_SIZE, row->currency);
     if (!rule_of(import, row, &rule, error)) return false;
-    if (row->allocate != ALLOCATE_NONE && sorted->account_id != 0)
+    if (row->has_number && placed)
+        payment.unapplied_minor = put_to(import, own, slice, sorted, &payment);
+    else if (row->allocate != ALLOCATE_NONE && placed)
         payment.unapplied_minor = spread(import, own, slice, &rule, &payment);
     import->newest = MAX(import->newest, row->on);
     g_array_append_val(own->fresh, payment);
     import_batch_note(import, sorted, FATE_ACCEPTED);
     if (import->summary->examples->len < IMPORT_EXAMPLES_MAX)
-        import_kind_example(import, "new payment %s: %s %s", row->texts,
-                            money_text(row->minor, row->currency, text), row->currency);
+        import_kind_example(import, "new payment %s: %s %s", ref,
+                            money_text(minor, row->currency, text), row->currency);
     return true;
 }
 
-static const Payment *find_old(const Own *own, const SortRow *row)
+static size_t lower_old(const Own *own, const SortRow *row, int64_t id)
 {
     size_t low = 0, high = own->old->len;
-    int64_t id = payment_of(row)->payment_id;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const Payment *at = &g_array_index(own->old, Payment, middle);
@@ -335,7 +403,12 @@ static const Payment *find_old(const Own *own, const SortRow *row)
         else
             high = middle;
     }
-    return &g_array_index(own->old, Payment, low);
+    return low;
+}
+
+static const Payment *find_old(const Own *own, const SortRow *row)
+{
+    return &g_array_index(own->old, Payment, lower_old(own, row, payment_of(row)->payment_id));
 }
 
 /* What says how it was paid may be corrected; what it was may not. */
@@ -374,17 +447,79 @@ static void meet_old(Import *import, Own *own, const SortRow *sorted)
     import_kind_example(import, "changed payment %s", row->texts);
 }
 
+/* REF itself, or REF/2, REF/3 … */
+static bool goes_on(const char *ref, const char *base)
+{
+    size_t length = strlen(base);
+    if (strncmp(ref, base, length) != 0) return false;
+    if (ref[length] == '\0') return true;
+    const char *number = ref + length + 1;
+    return ref[length] == '/' && number[0] != '\0' && number[strspn(number, "0123456789")] == '\0';
+}
+
+static void refuse_less(Import *import, const SortRow *sorted, int64_t known)
+{
+    const PaymentRow *row = payment_of(sorted);
+    char had[MONEY_TEXT_SIZE], text[MONEY_TEXT_SIZE];
+    import_fault_sorted(import, sorted, "amount", money_text(row->minor, row->currency, text),
+                        row->minor, row->currency,
+                        "reverse what was not paid after all (payment.reverse)",
+                        "less is paid than was when the file came last: the book has %s",
+                        money_text(known, row->currency, had));
+}
+
+/* REF/2, REF/3 …; NULL: no room for that. */
+static const char *next_ref(Import *import, const Own *own, const SortRow *sorted, int64_t number)
+{
+    const PaymentRow *row = payment_of(sorted);
+    g_autofree char *ref = g_strdup_printf("%s/%" G_GINT64_FORMAT, row->texts, number);
+    if (strlen(ref) < REF_SIZE) return g_string_chunk_insert(own->refs, ref);
+    import_fault_sorted(import, sorted, "ref", row->texts, row->minor, row->currency,
+                        "use a map that makes shorter references",
+                        "a second payment of this reference has no room for its number");
+    return NULL;
+}
+
+/* What was paid since the file came last; the reference of that payment, or NULL: nothing was. */
+static const char *what_is_new(Import *import, const Own *own, const SortRow *sorted,
+                               int64_t *minor)
+{
+    const PaymentRow *row = payment_of(sorted);
+    int64_t known = 0, count = 0;
+    bool ours = false;
+    for (size_t i = lower_old(own, sorted, 0); i < own->old->len; i++) {
+        const Payment *old = &g_array_index(own->old, Payment, i);
+        if (old->debtor_id != sorted->debtor_id || old->account_id != sorted->account_id) break;
+        if (!goes_on(old->ref, row->texts)) continue;
+        count++;
+        if (old->state != PAYMENT_REVERSED) known += old->amount_minor;
+        ours = ours || import_batch_has(import, old->recorded_us);
+    }
+    *minor = row->minor - known;
+    if (*minor > 0) return next_ref(import, own, sorted, count + 1);
+    if (*minor < 0)
+        refuse_less(import, sorted, known);
+    else
+        import_batch_note(import, sorted, ours ? FATE_ACCEPTED : FATE_UNCHANGED);
+    return NULL;
+}
+
 static bool take_group(Import *import, Own *own, const RowChunk *chunk, size_t first, size_t end,
                        int64_t *next_id, GError **error)
 {
     const SortRow *one = row_chunk_at(chunk, first);
     LedgerSlice slice = apply_ledger_slice(&own->ledger, one->debtor_id, one->account_id);
-    own->ordered = false;
+    own->ordered = own->numbered = false;
     for (size_t i = first; i < end; i++) {
         const SortRow *row = row_chunk_at(chunk, i);
-        if (payment_of(row)->payment_id != 0)
-            meet_old(import, own, row);
-        else if (!take(import, own, slice, row, (*next_id)++, error))
+        const PaymentRow *payment = payment_of(row);
+        int64_t minor = payment->minor;
+        const char *ref = payment->texts;
+        if (payment->payment_id != 0 && payment->so_far)
+            ref = what_is_new(import, own, row, &minor);
+        else if (payment->payment_id != 0)
+            meet_old(import, own, row), ref = NULL;
+        if (ref != NULL && !take(import, own, slice, row, ref, minor, (*next_id)++, error))
             return false;
     }
     return true;
@@ -396,11 +531,12 @@ static bool load(Import *import, Own *own, const RowChunk *chunk, int64_t *first
     g_array_set_size(own->old, 0);
     g_array_set_size(own->fresh, 0);
     g_array_set_size(own->changed, 0);
-    for (unsigned i = 0; i < chunk->rows->len; i++)
-        if (payment_of(row_chunk_at(chunk, i))->payment_id == 0)
-            fresh++;
-        else
-            old++;
+    g_string_chunk_clear(own->refs);
+    for (unsigned i = 0; i < chunk->rows->len; i++) {
+        const PaymentRow *row = payment_of(row_chunk_at(chunk, i));
+        fresh += row->payment_id == 0 || row->so_far;
+        old += row->payment_id != 0;
+    }
     for (unsigned i = 0; i < chunk->ranges->len && old > 0; i++) {
         const DebtorRange *range = &g_array_index(chunk->ranges, DebtorRange, i);
         if (!bulk_store_payment_range(import->desk->db, range->from, range->to, own->old, error))

@@ -11,7 +11,7 @@
 #include "intake/import_private.h"
 #include <string.h>
 
-enum { PROGRESS_ROWS = 50000, ROWS_MAX = 4000000000u };
+enum { PROGRESS_ROWS = 50000, ROWS_MAX = 4000000000u, PIVOT_YEAR = 70 };
 
 /* --- plans --------------------------------------------------------------------------------- */
 
@@ -97,15 +97,25 @@ static void bind_field(const Import *import, ImportPlan *plan, const MapField *f
     bound->whole = value->whole;
     if (map->has_date) bound->date = map->date;
     if (value->has_date) bound->date = value->date;
-    if (map->has_number) bound->number = map->number;
-    if (value->has_number) bound->number = value->number;
-    bound->stated = map->has_number || value->has_number;
+    bound->date.pivot = PIVOT_YEAR;
+    bound->number = value->has_number ? value->number : map->number;
+    bound->stated = true; /* or the column shows it; what is our own is never presumed */
+}
+
+static void note_unused(Import *import)
+{
+    char *unused = import_map_unused(import->map, import->table);
+    if (unused == NULL) return;
+    g_ptr_array_add(import->summary->remarks,
+                    g_strdup_printf("columns the map does not use: %s", unused));
+    g_free(unused);
 }
 
 /* The map's records in the order of the table of kinds, whatever order they are written in. */
 static bool mapped_columns(Import *import, GError **error)
 {
     if (!import_map_bind(import->map, import->table, error)) return false;
+    note_unused(import);
     for (size_t k = 0; import_kind_at(k) != NULL; k++) {
         const ImportKind *kind = import_kind_at(k);
         for (unsigned i = 0; i < import->map->records->len; i++) {
@@ -116,25 +126,10 @@ static bool mapped_columns(Import *import, GError **error)
                 bind_field(import, plan, &g_array_index(record->fields, MapField, f));
         }
     }
-    for (unsigned i = 0; i < import->plans->len; i++)
-        if (((ImportPlan *)import->plans->pdata[i])->primary) return true;
-    return problem_refuse(error, PROBLEM_INVALID, "map %s makes no %s; it is meant for: %s",
-                          import->map->name, import->options->kind, import->map->kind);
+    return true;
 }
 
 /* --- reading ------------------------------------------------------------------------------- */
-
-typedef struct {
-    Import *import;
-    ImportRow *row;
-} FaultTo;
-
-static void take_fault(void *data, const char *field, const char *value, const char *remedy,
-                       const char *sentence)
-{
-    FaultTo *to = data;
-    import_fault_row(to->import, to->row, field, value, remedy, "%s", sentence);
-}
 
 static ImportSum *sum_of(Import *import, const char *currency)
 {
@@ -168,32 +163,6 @@ static bool is_wanted(Import *import, const Cell *cells, GString *scratch)
     return map == NULL || !map_value_any(map->skip, &map->number, cells, scratch);
 }
 
-static void read_records(Import *import, ImportRow *row)
-{
-    FaultTo to = { import, row };
-    for (unsigned i = 0; i < import->plans->len; i++) {
-        ImportPlan *plan = import->plans->pdata[i];
-        plan->in_row = plan->map == NULL || map_value_all(plan->map->tests, &import->map->number,
-                                                          row->cells, plan->reader.scratch);
-        if (!plan->in_row) continue;
-        bool whole = row_read_row(&plan->reader, row->cells, take_fault, &to);
-        if (plan->reader.on != DAY_NONE) row->on = plan->reader.on;
-        if (whole) plan->kind->judge(import, plan, row);
-        row->on = DAY_NONE;
-    }
-}
-
-static bool put_records(Import *import, ImportRow *row, GError **error)
-{
-    for (unsigned i = 0; i < import->plans->len; i++) {
-        ImportPlan *plan = import->plans->pdata[i];
-        if (!plan->in_row) continue;
-        row->on = plan->reader.on;
-        if (!plan->kind->put(import, plan, row, error)) return false;
-    }
-    return true;
-}
-
 static void note_extra(Import *import, ImportRow *row, size_t extra)
 {
     if (extra > 0)
@@ -216,13 +185,16 @@ static bool take_row(Import *import, const Cell *cells, size_t extra, GString *s
         return true;
     }
     note_extra(import, &row, extra);
-    read_records(import, &row);
+    if (!import_row_read(import, &row)) {
+        import_set_fate(import, row.number, FATE_LEFT_OUT);
+        return true;
+    }
     if (!add_sum(import, &row, error)) return false;
     if (row.faults > 0) {
         import_set_fate(import, row.number, FATE_QUARANTINED);
         return true;
     }
-    return put_records(import, &row, error);
+    return import_row_put(import, &row, error);
 }
 
 static void show_reading(const Import *import)
@@ -417,6 +389,15 @@ static void count_fates(Import *import)
     summary->left_out = counts[FATE_LEFT_OUT];
 }
 
+static bool is_meant(const Import *import, GError **error)
+{
+    const ImportMap *map = import->map;
+    return strcmp(map->kind, import->options->kind) == 0 ||
+           problem_refuse(error, PROBLEM_INVALID,
+                          "map %s is for %s: recoup import %s FILE --map %s", map->name, map->kind,
+                          map->kind, map->name);
+}
+
 static bool open_table(Import *import, GError **error)
 {
     const ImportOptions *options = import->options;
@@ -428,7 +409,7 @@ static bool open_table(Import *import, GError **error)
     }
     if (options->map != NULL) {
         import->map = import_map_load(options->map, error);
-        if (import->map == NULL) return false;
+        if (import->map == NULL || !is_meant(import, error)) return false;
         wish = import_map_wish(import->map);
     }
     import->wish = wish;

@@ -38,6 +38,7 @@ typedef struct {
     size_t sum_count;
     int64_t rounded;                    /* rows whose amount had more decimals than its currency */
     char rounded_by[DECIMAL_TEXT_SIZE]; /* what that changed in total */
+    int64_t unplaced;                   /* payments whose item is not open: left unapplied */
     int64_t debtors, spellings;         /* named in the file; of these under several names */
     TableReport found;                  /* dialect, header, what was left out as furniture */
     GPtrArray *examples;                /* char *: the first things that are new or changed */
@@ -61,9 +62,11 @@ const char *const *import_kind_names(void);
 /* Their columns and what each means, for help and docs/import.md.  NULL: all kinds. */
 bool import_kind_help(const char *kind, GString *out, GError **error) MUST_USE;
 
-/* The shipped maps: index 0 … until NULL. */
-const char *import_map_name(size_t index);
-/* What a map is for, its records and columns.  Given. */
-char *import_map_help(const char *name, GError **error) MUST_USE;
+/* The shipped maps: index 0 … until NULL.  Given. */
+char *import_map_name(size_t index);
+/* The text of a shipped map; NULL: none has that name. */
+const char *import_map_text(const char *name);
+/* One map, or (NULL) all of them with the keys a map may have. */
+bool import_map_help(const char *name, GString *out, GError **error) MUST_USE;
 
 #endif

@@ -88,6 +88,21 @@ void import_fault_row(Import *import, ImportRow *row, const char *field, const c
                                    row->has_amount ? row->currency : "", raw });
 }
 
+bool import_fault_known(const Import *import, const ImportRow *row, const char *field,
+                        const char *value, const char *reason)
+{
+    const GPtrArray *faults = import->batch.faults;
+    for (unsigned i = faults->len; i > 0 && row->faults > 0; i--) {
+        const Fault *fault = faults->pdata[i - 1];
+        const char *texts = fault->field;
+        if (fault->line != row->line) return false;
+        if (strcmp(texts, field) == 0 && strcmp(texts + fault->reason_at, reason) == 0 &&
+            strncmp(texts + fault->value_at, value, strlen(texts + fault->value_at)) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void count_quarantined(Import *import, int64_t amount_minor, const char *currency)
 {
     ImportSummary *summary = import->summary;

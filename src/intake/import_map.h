@@ -23,10 +23,13 @@ struct MapValue {
     GHashTable *words; /* folded text of the cell -> the word meant; NULL: as it is */
     char *otherwise;   /* for cells that are not among them; NULL: a fault */
     MapValue *less;    /* of amounts: taken off (a credit column beside a debit column) */
+    MapValue *other;   /* what it is when it is empty; NULL: empty */
     bool negate;       /* of amounts: the sign is turned */
     bool minor;        /* of amounts: counts cents */
     bool absolute;     /* of amounts: the sign is left off */
     bool whole;        /* of references: "2960623488.0" is 2960623488 */
+    bool digits;       /* only the first digits of the cell: "Net 30" is 30 */
+    bool optional;     /* the table need not have its columns */
     bool has_date, has_number;
     DateForm date;
     NumberForm number;
@@ -47,13 +50,16 @@ typedef struct {
 } MapField;
 
 typedef struct {
-    char *record;   /* "item" */
-    GArray *fields; /* MapField */
-    GArray *tests;  /* MapTest: all must hold */
-    bool repeats;   /* the same record again in a later row is nothing new */
-    char *negative; /* what an amount below zero is: "credit_note"; NULL: a fault */
-    bool skip_zero; /* an amount of zero makes no record */
-    int line;
+    char *record;       /* "item" */
+    GArray *fields;     /* MapField */
+    GArray *tests;      /* MapTest: all must hold */
+    MapValue *number;   /* of payments: the item it was for; NULL: as payment.take says */
+    char *negative;     /* what an amount below zero is: "credit_note"; NULL: a fault */
+    bool repeats;       /* the same record again in a later row is nothing new */
+    bool so_far;        /* of payments: all that was paid up to now; only what is new is taken */
+    bool skip_zero;     /* an amount of zero makes no record */
+    bool skip_negative; /* nor does one below zero */
+    int line, column;
 } MapRecord;
 
 typedef struct {
@@ -75,14 +81,19 @@ typedef struct {
     GArray *records; /* MapRecord */
 } ImportMap;
 
-/* A shipped map by name, or a file.  NOT_FOUND, or INVALID naming line, column and remedy. */
+void import_map_value_free(MapValue *value);
+
+/* A shipped map by name, or a file.  NOT_FOUND, or INVALID: all that is wrong with it, a line each,
+ * naming line, column and remedy. */
 ImportMap *import_map_load(const char *name, GError **error) MUST_USE;
 ImportMap *import_map_read(const char *name, const char *text, size_t length,
                            GError **error) MUST_USE;
 void import_map_free(ImportMap *map);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImportMap, import_map_free)
 TableWish import_map_wish(const ImportMap *map);
-/* Finds the columns.  INVALID: one that a value needs is not there; names the nearest. */
+/* Finds the columns.  INVALID: all that values need and the table has not; names the nearest. */
 bool import_map_bind(ImportMap *map, const Table *table, GError **error) MUST_USE;
+/* The table's columns that no value speaks of, for people; NULL: none.  Given. */
+char *import_map_unused(const ImportMap *map, const Table *table);
 
 #endif

@@ -124,6 +124,9 @@ bool import_batch_has(const Import *import, int64_t recorded_us);
 /* While reading: field and value lent. */
 void import_fault_row(Import *import, ImportRow *row, const char *field, const char *value,
                       const char *remedy, const char *format, ...) G_GNUC_PRINTF(6, 7);
+/* Is the same noted of this row already? */
+bool import_fault_known(const Import *import, const ImportRow *row, const char *field,
+                        const char *value, const char *reason);
 /* While writing. */
 void import_fault_sorted(Import *import, const SortRow *row, const char *field, const char *value,
                          int64_t amount_minor, const char *currency, const char *remedy,
@@ -171,7 +174,11 @@ static inline void import_set_fate(Import *import, uint32_t row, Fate fate)
 #define VALUE_AT(plan, type, place) (*(type const *)(const void *)TEXT_AT(plan, place))
 
 /* Flags of RefEntry. */
-enum { REF_NAMED = 1, REF_DIFFERS = 2 };
+enum { REF_NAMED = 1, REF_DIFFERS = 2, REF_MET = 4 };
+
+/* Reads and judges the records that the map makes of the row; false: it makes none that counts. */
+bool import_row_read(Import *import, ImportRow *row);
+bool import_row_put(Import *import, ImportRow *row, GError **error) MUST_USE;
 
 /* Minor units of an amount as typed, rounded as the map says; a fault otherwise. */
 bool import_row_amount(Import *import, ImportRow *row, const char *field, Decimal amount,

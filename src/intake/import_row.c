@@ -1,8 +1,107 @@
-/* intake/import_row.c: what every kind asks of a row: its amount in minor units, its account.
- * Writes nothing. */
+/* intake/import_row.c: one row: the records a map makes of it, and what every kind asks of it: its
+ * amount in minor units, its account.  Writes nothing. */
 #include "base/text.h"
 #include "intake/import_private.h"
 #include <string.h>
+
+/* --- its records --------------------------------------------------------------------------- */
+
+typedef struct {
+    Import *import;
+    ImportRow *row;
+} FaultTo;
+
+/* Two records may be made of one bad cell, which is one fault. */
+static void take_fault(void *data, const char *field, const char *value, const char *remedy,
+                       const char *sentence)
+{
+    FaultTo *to = data;
+    if (!import_fault_known(to->import, to->row, field, value, sentence))
+        import_fault_row(to->import, to->row, field, value, remedy, "%s", sentence);
+}
+
+static const RowField *amount_field(const ImportPlan *plan)
+{
+    for (unsigned i = 0; i < plan->reader.fields->len; i++) {
+        const RowField *bound = &g_array_index(plan->reader.fields, RowField, i);
+        if (strcmp(bound->field->name, "amount") == 0) return bound;
+    }
+    return NULL;
+}
+
+static bool has_no_amount(const ImportPlan *plan, const Cell *cells)
+{
+    const RowField *bound = amount_field(plan);
+    Cell cell;
+    if (bound == NULL) return false;
+    (void)map_value_cell(bound->value, cells, plan->reader.scratch, &cell);
+    if (cell.length > 0 || cell.kind == CELL_ERROR) return false;
+    if (bound->value->less == NULL) return true;
+    (void)map_value_cell(bound->value->less, cells, plan->reader.scratch, &cell);
+    return cell.length == 0 && cell.kind != CELL_ERROR;
+}
+
+static bool is_skipped(const ImportPlan *plan)
+{
+    const RowField *bound = amount_field(plan);
+    if (bound == NULL) return false;
+    Decimal amount = VALUE_AT(plan, Decimal, bound->field->offset);
+    return amount.given && ((plan->map->skip_zero && amount.digits == 0) ||
+                            (plan->map->skip_negative && amount.digits < 0));
+}
+
+/* True: the record is whole and to be judged. */
+static bool read_plan(Import *import, ImportPlan *plan, ImportRow *row)
+{
+    FaultTo to = { import, row };
+    const MapRecord *map = plan->map;
+    plan->in_row = map == NULL || map_value_all(map->tests, &import->map->number, row->cells,
+                                                plan->reader.scratch);
+    if (plan->in_row && map != NULL && map->skip_zero && has_no_amount(plan, row->cells))
+        plan->in_row = false;
+    if (!plan->in_row) return false;
+    bool whole = row_read_row(&plan->reader, row->cells, take_fault, &to);
+    if (whole && map != NULL && is_skipped(plan)) plan->in_row = false;
+    return whole && plan->in_row;
+}
+
+/* Debtors and accounts alone are no reason to take a row of, say, items. */
+static bool counts(const ImportPlan *plan)
+{
+    const char *record = plan->kind->record;
+    return plan->in_row &&
+           (plan->primary || (strcmp(record, "debtor") != 0 && strcmp(record, "account") != 0 &&
+                              strcmp(record, "creditor") != 0));
+}
+
+/* Values are all read, so that each fault is told; judged is only what stands on sound records. */
+bool import_row_read(Import *import, ImportRow *row)
+{
+    bool any = false;
+    for (unsigned i = 0; i < import->plans->len; i++) {
+        ImportPlan *plan = import->plans->pdata[i];
+        bool whole = read_plan(import, plan, row);
+        any = any || counts(plan);
+        if (!whole || (import->plans->len > 1 && row->faults > 0)) continue;
+        row->on = plan->reader.on;
+        plan->kind->judge(import, plan, row);
+    }
+    row->on = DAY_NONE;
+    return any || row->faults > 0;
+}
+
+bool import_row_put(Import *import, ImportRow *row, GError **error)
+{
+    for (unsigned i = 0; i < import->plans->len; i++) {
+        ImportPlan *plan = import->plans->pdata[i];
+        if (!plan->in_row) continue;
+        row->on = plan->reader.on;
+        if (!plan->kind->put(import, plan, row, error)) return false;
+    }
+    return true;
+}
+
+/* --- its amount and account ---------------------------------------------------------------- */
 
 static const int64_t POWERS[] = { 1, 10, 100, 1000, 10000 };
 

@@ -93,6 +93,11 @@ char *import_summary_text(const ImportSummary *summary)
     add_sums(summary, out);
     add_names(summary, out);
     add_list("remark", summary->remarks, 0, out);
+    if (summary->unplaced > 0)
+        g_string_append_printf(out,
+                               "unplaced  %" G_GINT64_FORMAT " payments name an item that is not "
+                               "open; they are unapplied\n",
+                               summary->unplaced);
     add_list("names", summary->differing, summary->spellings, out);
     if (summary->dry_run)
         add_list("preview", summary->examples, summary->accepted + summary->updated, out);

@@ -15,18 +15,20 @@ static Cell part_cell(const MapPart *part, const Cell *cells)
     return NOTHING;
 }
 
-/* A join in which no column is filled is empty, whatever text stands between. */
+/* A join in which no column is filled is empty, whatever text stands between; one of texts alone is
+ * what they say. */
 static Cell joined(const MapValue *value, const Cell *cells, GString *scratch)
 {
-    bool filled = false;
+    bool filled = false, columns = false;
     g_string_truncate(scratch, 0);
     for (unsigned i = 0; i < value->parts->len; i++) {
         const MapPart *part = &g_array_index(value->parts, MapPart, i);
         Cell cell = part_cell(part, cells);
+        columns = columns || part->text == NULL;
         filled = filled || (part->text == NULL && cell.length > 0);
         g_string_append_len(scratch, cell.text, cell.length);
     }
-    if (!filled) return NOTHING;
+    if (columns && !filled) return NOTHING;
     return (Cell){ scratch->str, (uint32_t)scratch->len, CELL_TEXT };
 }
 
@@ -37,24 +39,64 @@ static Cell plain_cell(const MapValue *value, const Cell *cells, GString *scratc
     return part_cell(&g_array_index(value->parts, MapPart, 0), cells);
 }
 
+static const char *word_of(const MapValue *value, const Cell *cell)
+{
+    if (value->words == NULL) return NULL;
+    g_autofree char *folded = text_fold(cell->text);
+    return g_hash_table_lookup(value->words, folded);
+}
+
+/* The first digits of the cell, into scratch, where the cell itself may lie. */
+static Cell digits_of(const Cell *cell, GString *scratch)
+{
+    static const char DIGITS[] = "0123456789";
+    size_t from = strcspn(cell->text, DIGITS), count = strspn(cell->text + from, DIGITS);
+    g_autofree char *kept = g_strndup(cell->text + from, count);
+    g_string_assign(scratch, kept);
+    return (Cell){ scratch->str, (uint32_t)scratch->len, CELL_TEXT };
+}
+
+static bool is_there(const Cell *cell)
+{
+    return cell->length > 0 || cell->kind == CELL_ERROR;
+}
+
 bool map_value_cell(const MapValue *value, const Cell *cells, GString *scratch, Cell *out)
 {
     *out = plain_cell(value, cells, scratch);
-    if (value->words == NULL) return true;
-    g_autofree char *folded = text_fold(out->text);
-    const char *word = g_hash_table_lookup(value->words, folded);
+    const char *word = word_of(value, out);
+    if (word == NULL && !is_there(out) && value->other != NULL)
+        return map_value_cell(value->other, cells, scratch, out);
+    if (word == NULL && value->digits) {
+        Cell digits = digits_of(out, scratch);
+        if (digits.length > 0) *out = digits;
+        if (digits.length > 0) return true;
+    }
     if (word == NULL) word = value->otherwise;
-    if (word == NULL) return out->length == 0;
+    if (word == NULL) return !is_there(out) || (value->words == NULL && !value->digits);
     *out = (Cell){ word, (uint32_t)strlen(word), CELL_TEXT };
     return true;
 }
 
+/* Whatever the decimal mark is, the sign is the same. */
 static int sign_of(const Cell *cell, const NumberForm *form)
+{
+    static const NumberForm POINT = { '.' };
+    Decimal number;
+    char currency[CURRENCY_SIZE];
+    CellVerdict verdict = cell_number_read(cell, form, &number, currency);
+    if (verdict == CELL_MARK_UNKNOWN) verdict = cell_number_read(cell, &POINT, &number, currency);
+    if (verdict != CELL_FINE) return 0;
+    return number.digits < 0 ? -1 : number.digits > 0;
+}
+
+/* Zero, or nothing that could be an amount. */
+static bool is_zero(const Cell *cell, const NumberForm *form)
 {
     Decimal number;
     char currency[CURRENCY_SIZE];
-    if (cell_number_read(cell, form, &number, currency) != CELL_FINE) return 0;
-    return number.digits < 0 ? -1 : number.digits > 0;
+    CellVerdict verdict = cell_number_read(cell, form, &number, currency);
+    return verdict == CELL_EMPTY || (verdict == CELL_FINE && number.digits == 0);
 }
 
 static bool is_word(const MapTest *test, const Cell *cell)
@@ -73,7 +115,7 @@ static bool holds(const MapTest *test, const NumberForm *form, const Cell *cell)
     case MAP_EMPTY: return cell->length == 0;
     case MAP_NEGATIVE: return sign_of(cell, form) < 0;
     case MAP_POSITIVE: return sign_of(cell, form) > 0;
-    case MAP_ZERO: return sign_of(cell, form) == 0;
+    case MAP_ZERO: return is_zero(cell, form);
     }
     g_assert_not_reached();
 }
@@ -83,6 +125,7 @@ bool map_value_test(const MapTest *test, const NumberForm *form, const Cell *cel
 {
     Cell cell;
     (void)map_value_cell(test->value, cells, scratch, &cell);
+    if (test->value->has_number) form = &test->value->number;
     return holds(test, form, &cell) != test->unless;
 }
 

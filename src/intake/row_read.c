@@ -365,6 +365,15 @@ bool row_read_doubtful(const RowReader *reader)
     return false;
 }
 
+static void scan_cell(RowField *bound, const Cell *cell, int64_t line)
+{
+    if (cell->length == 0) return;
+    if (bound->field->type == FIELD_DAY)
+        cell_date_scan(&bound->dates, cell, line);
+    else
+        cell_number_scan(&bound->numbers, cell, line);
+}
+
 void row_read_scan(RowReader *reader, const Cell *cells, int64_t line)
 {
     for (unsigned i = 0; i < reader->fields->len; i++) {
@@ -375,12 +384,20 @@ void row_read_scan(RowReader *reader, const Cell *cells, int64_t line)
             cell = cells[bound->column];
         else
             (void)map_value_cell(bound->value, cells, reader->scratch, &cell);
-        if (cell.length == 0) continue;
-        if (bound->field->type == FIELD_DAY)
-            cell_date_scan(&bound->dates, &cell, line);
-        else
-            cell_number_scan(&bound->numbers, &cell, line);
+        scan_cell(bound, &cell, line);
+        if (bound->value == NULL || bound->value->less == NULL) continue;
+        (void)map_value_cell(bound->value->less, cells, reader->scratch_less, &cell);
+        scan_cell(bound, &cell, line);
     }
+}
+
+/* Two records of a row may be made of one column. */
+static void add_remark(GPtrArray *remarks, char *taken)
+{
+    if (g_ptr_array_find_with_equal_func(remarks, taken, g_str_equal, NULL))
+        g_free(taken);
+    else
+        g_ptr_array_add(remarks, taken);
 }
 
 static void decide_date(RowField *bound, GPtrArray *remarks)
@@ -391,13 +408,13 @@ static void decide_date(RowField *bound, GPtrArray *remarks)
     DateOrder order;
     if (cell_date_order(&bound->dates, &order) == CELL_COLUMN_DECIDED) {
         bound->date.order = order;
-        g_ptr_array_add(remarks, g_strdup_printf("%s: dates are read as %s, as other values of the "
-                                                 "column show",
-                                                 bound->field->name, ORDERS[order]));
+        add_remark(remarks, g_strdup_printf("%s: dates are read as %s, as other values of the "
+                                            "column show",
+                                            bound->field->name, ORDERS[order]));
         return;
     }
-    g_ptr_array_add(remarks, g_strdup_printf("%s: %s", bound->field->name,
-                                             cell_date_scan_text(&bound->dates, words)));
+    add_remark(remarks, g_strdup_printf("%s: %s", bound->field->name,
+                                        cell_date_scan_text(&bound->dates, words)));
 }
 
 static void decide_number(RowField *bound, GPtrArray *remarks)
@@ -405,14 +422,14 @@ static void decide_number(RowField *bound, GPtrArray *remarks)
     char words[CELL_WORDS_SIZE], mark;
     if (cell_number_mark(&bound->numbers, &mark) == CELL_COLUMN_DECIDED) {
         bound->number.mark = mark;
-        g_ptr_array_add(remarks,
-                        g_strdup_printf("%s: the decimal mark is read as %s, as other "
-                                        "values of the column show",
-                                        bound->field->name, mark == ',' ? "a comma" : "a point"));
+        add_remark(remarks,
+                   g_strdup_printf("%s: the decimal mark is read as %s, as other "
+                                   "values of the column show",
+                                   bound->field->name, mark == ',' ? "a comma" : "a point"));
         return;
     }
-    g_ptr_array_add(remarks, g_strdup_printf("%s: %s", bound->field->name,
-                                             cell_number_scan_text(&bound->numbers, words)));
+    add_remark(remarks, g_strdup_printf("%s: %s", bound->field->name,
+                                        cell_number_scan_text(&bound->numbers, words)));
 }
 
 void row_read_decide(RowReader *reader, GPtrArray *remarks)
