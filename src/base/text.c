@@ -135,3 +135,34 @@ char *text_fold(const char *text)
     }
     return g_string_free(out, FALSE);
 }
+
+char *text_letters(const char *folded)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *at = folded; *at != '\0'; at += g_utf8_skip[(unsigned char)*at]) {
+        gunichar c = g_utf8_get_char(at);
+        if (g_unichar_isalnum(c)) g_string_append_unichar(out, c);
+    }
+    if (out->len == 0) g_string_assign(out, folded);
+    return g_string_free(out, FALSE);
+}
+
+static bool is_address(const char *from, size_t length)
+{
+    const char *at = memchr(from, '@', length);
+    size_t before = at == NULL ? 0 : (size_t)(at - from);
+    return before > 0 && before + 1 < length && memchr(at + 1, '@', length - before - 1) == NULL &&
+           memchr(from, ' ', length) == NULL;
+}
+
+bool text_is_email(const char *text)
+{
+    for (;;) {
+        text += strspn(text, " ");
+        size_t length = strcspn(text, ",;"), kept = length;
+        while (kept > 0 && text[kept - 1] == ' ') kept--;
+        if (!is_address(text, kept)) return false;
+        if (text[length] == '\0') return true;
+        text += length + 1;
+    }
+}

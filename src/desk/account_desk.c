@@ -47,6 +47,10 @@ static bool apply_debtor(const Act *act, const DebtorRecord *record, Debtor *deb
         return problem_refuse(error, PROBLEM_INVALID,
                               "time_zone %s is unknown; write it as America/New_York",
                               record->time_zone);
+    if (record->email[0] != '\0' && !text_is_email(record->email))
+        return problem_refuse(error, PROBLEM_INVALID,
+                              "email %s is no address; write it like name@company.com",
+                              record->email);
     TAKE(debtor->name, record->name);
     TAKE(debtor->country, record->country);
     TAKE(debtor->region, record->region);

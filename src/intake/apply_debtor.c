@@ -57,11 +57,14 @@ void apply_debtor_clear(ImportPlan *plan)
 void apply_debtor_judge(Import *import, ImportPlan *plan, ImportRow *row)
 {
     const Own *own = plan->own;
-    const char *zone = TEXT_AT(plan, own->texts[5]);
+    const char *zone = TEXT_AT(plan, own->texts[5]), *email = TEXT_AT(plan, own->texts[7]);
     row->debtor_ref = TEXT_AT(plan, own->texts[0]);
     if (zone[0] != '\0' && clock_zone(zone) == NULL)
         import_fault_row(import, row, "time_zone", zone, "write it as America/New_York",
                          "time_zone is not a known zone");
+    if (email[0] != '\0' && !text_is_email(email))
+        import_fault_row(import, row, "email", email, "correct it, or leave it empty",
+                         "email is no address");
 }
 
 static void fill(const ImportPlan *plan, Debtor *debtor)

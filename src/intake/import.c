@@ -444,8 +444,9 @@ static bool write_all(Import *import, GError **error)
 static void finish_summary(Import *import)
 {
     ImportSummary *summary = import->summary;
-    __int128 units = import->rounded_by;
-    int32_t scale = 18;
+    __int128 units = import->rounded_by, noise = 1000000000000; /* digits below 10^-6 are noise */
+    int32_t scale = 6;
+    units = (units + (units < 0 ? -noise : noise) / 2) / noise;
     while (scale > 0 && units % 10 == 0) {
         units /= 10;
         scale--;

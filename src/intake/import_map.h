@@ -29,6 +29,8 @@ struct MapValue {
     bool absolute;     /* of amounts: the sign is left off */
     bool whole;        /* of references: "2960623488.0" is 2960623488 */
     bool digits;       /* only the first digits of the cell: "Net 30" is 30 */
+    bool keep;         /* cells that are not among the words stay as they are */
+    bool cut;          /* of texts: what does not fit is cut off */
     bool optional;     /* the table need not have its columns */
     bool has_date, has_number;
     DateForm date;

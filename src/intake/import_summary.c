@@ -10,6 +10,17 @@ void import_summary_clear(ImportSummary *summary)
     g_clear_pointer(&summary->remarks, g_ptr_array_unref);
 }
 
+static const char *separator(char delimiter)
+{
+    switch (delimiter) {
+    case ',': return "commas";
+    case ';': return "semicolons";
+    case '\t': return "tabs";
+    case '|': return "bars";
+    default: return "nothing";
+    }
+}
+
 static void add_file(const ImportSummary *summary, GString *out)
 {
     static const char *const ENCODINGS[] = { "UTF-8", "windows-1252", "UTF-16 (little-endian)",
@@ -18,12 +29,9 @@ static void add_file(const ImportSummary *summary, GString *out)
     if (found->spreadsheet) {
         g_string_append_printf(out, "file      %s, sheet %s", summary->file, found->sheet);
     } else {
-        char mark[2] = { found->dialect.delimiter, '\0' };
         g_string_append_printf(out, "file      %s, %s, separated by %s", summary->file,
                                ENCODINGS[found->dialect.encoding],
-                               mark[0] == '\t'   ? "tabs"
-                               : mark[0] == '\0' ? "nothing"
-                                                 : mark);
+                               separator(found->dialect.delimiter));
     }
     if (found->header_line > 1)
         g_string_append_printf(out, ", header on line %" G_GINT64_FORMAT, found->header_line);

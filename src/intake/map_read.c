@@ -219,6 +219,7 @@ static void check_use(MapReader *reader, const YamlNode *node, const Field *fiel
     if (value->minor && !amount) refuse_use(reader, node, "minor", "amounts");
     if (value->has_number && !amount) refuse_use(reader, node, "decimal", "amounts");
     if (value->has_date && field->type != FIELD_DAY) refuse_use(reader, node, "date", "dates");
+    if (value->cut && field->type != FIELD_TEXT) refuse_use(reader, node, "cut", "texts");
     if (value->whole && field->type != FIELD_TEXT) refuse_use(reader, node, "whole", "references");
 }
 
@@ -299,8 +300,8 @@ static void read_record(MapReader *reader, const YamlNode *node, const ImportKin
 {
     const RecordType *type = import_kind_takes(kind);
     if (node->kind != YAML_MAP) {
-        map_key_fault(reader, node, g_strdup("write field: column below it"), "%s needs fields",
-                      kind->record);
+        map_key_fault(reader, node, g_strdup("write field: column below it, or none"),
+                      "%s needs fields", kind->record);
         return;
     }
     MapRecord record = { .record = g_strdup(kind->record),
@@ -323,6 +324,8 @@ static void read_record(MapReader *reader, const YamlNode *node, const ImportKin
 
 static void read_records(MapReader *reader, const YamlNode *node, const ImportKind *kind)
 {
+    bool none = node->kind == YAML_TEXT && strcmp(node->text, "none") == 0;
+    if (none) return; /* of a map that extends one which makes it */
     if (node->kind != YAML_LIST) {
         read_record(reader, node, kind);
         return;

@@ -93,7 +93,8 @@ static void read_words(MapReader *reader, const YamlNode *node, void *target)
 static void read_otherwise(MapReader *reader, const YamlNode *node, void *target)
 {
     MapValue *value = target;
-    const char *text = map_key_text(reader, node);
+    bool nothing = node->kind == YAML_TEXT && node->quoted && node->text[0] == '\0';
+    const char *text = nothing ? "" : map_key_text(reader, node);
     if (text == NULL) return;
     g_free(value->otherwise);
     value->otherwise = g_strdup(text);
@@ -132,6 +133,8 @@ READ_FLAG(absolute)
 READ_FLAG(minor)
 READ_FLAG(whole)
 READ_FLAG(digits)
+READ_FLAG(cut)
+READ_FLAG(keep)
 READ_FLAG(optional)
 
 bool map_read_value_date(MapReader *reader, const YamlNode *node, DateForm *out)
@@ -169,9 +172,11 @@ const MapKey map_read_value_keys[] = {
     { "join", read_join, "a list of columns and {text: …}", "all of them, one behind the other" },
     { "else", read_else, "a value", "what it is when the cell is empty" },
     { "words", read_words, "word: meaning", "the file's words and what they mean" },
-    { "otherwise", read_otherwise, "a meaning", "of words that are not among them" },
+    { "otherwise", read_otherwise, "a meaning", "of words that are not among them; \"\": none" },
     { "digits", read_digits, "yes", "only the first digits: \"Net 30\" is 30" },
     { "whole", read_whole, "yes", "a number that a spreadsheet made of a reference: 17.0 is 17" },
+    { "keep", read_keep, "yes", "words that are not among them stay as they are" },
+    { "cut", read_cut, "yes", "texts: what is too long is cut off" },
     { "optional", read_optional, "yes", "the file need not have the column" },
     { "less", read_less, "a value", "amounts: what is taken off, as a credit column is" },
     { "negate", read_negate, "yes", "amounts: the sign is turned" },

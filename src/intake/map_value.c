@@ -73,7 +73,8 @@ bool map_value_cell(const MapValue *value, const Cell *cells, GString *scratch, 
         if (digits.length > 0) return true;
     }
     if (word == NULL) word = value->otherwise;
-    if (word == NULL) return !is_there(out) || (value->words == NULL && !value->digits);
+    if (word == NULL)
+        return !is_there(out) || value->keep || (value->words == NULL && !value->digits);
     *out = (Cell){ word, (uint32_t)strlen(word), CELL_TEXT };
     return true;
 }

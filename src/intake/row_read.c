@@ -104,6 +104,7 @@ static bool read_text(const Reading *reading, char *to, size_t size)
     }
     if (verdict == CELL_FINE) return true;
     if (verdict != CELL_TOO_LONG) return verdict_fault(reading, verdict);
+    if (bound->value != NULL && bound->value->cut) return text_copy(to, size, cell.text), true;
     return refuse(reading, "shorten it", "%s has %u bytes; at most %zu fit", bound->field->name,
                   cell.length, size - 1);
 }
