@@ -136,8 +136,9 @@ char *text_fold(const char *text)
     return g_string_free(out, FALSE);
 }
 
-char *text_letters(const char *folded)
+char *text_letters(const char *text)
 {
+    g_autofree char *folded = text_fold(text);
     GString *out = g_string_new(NULL);
     for (const char *at = folded; *at != '\0'; at += g_utf8_skip[(unsigned char)*at]) {
         gunichar c = g_utf8_get_char(at);

@@ -20,9 +20,9 @@ bool text_to_i64(const char *text, int64_t *out); /* whole text, decimal, in ran
 uint64_t text_hash(const void *bytes, size_t length, uint64_t seed);
 /* Case- and space-folded copy, for comparing names.  Given. */
 char *text_fold(const char *text);
-/* The letters and digits of a folded text, "due_date" and "due date" alike; all of it when it has
- * none.  Given. */
-char *text_letters(const char *folded);
+/* Its letters and digits alone, folded: "Due Date" is due_date, too; all of it when it has none.
+ * Given. */
+char *text_letters(const char *text);
 /* Something, one @, and something behind it, with no space in it (more only its server knows); or
  * several such, parted by , or ; */
 bool text_is_email(const char *text);

@@ -188,6 +188,17 @@ void apply_payment_judge(Import *import, ImportPlan *plan, ImportRow *row)
 
 /* --- putting ------------------------------------------------------------------------------- */
 
+static RefEntry *new_entry(Import *import, const ImportRow *row, const char *ref,
+                           const RefEntry *account, const char *currency)
+{
+    RefEntry *entry = ref_index_add(import->book.payments, ref, strlen(ref));
+    entry->row = row->number;
+    entry->currency = (uint16_t)import_book_currency(&import->book, currency);
+    entry->debtor_id = account == NULL ? DEBTOR_UNIDENTIFIED : account->debtor_id;
+    entry->account_id = account == NULL ? 0 : account->id;
+    return entry;
+}
+
 bool apply_payment_put(Import *import, ImportPlan *plan, ImportRow *row, GError **error)
 {
     const Own *own = plan->own;
@@ -200,13 +211,7 @@ bool apply_payment_put(Import *import, ImportPlan *plan, ImportRow *row, GError 
         account = ref_index_find(import->book.accounts, account_ref, strlen(account_ref));
     RefEntry *entry = ref_index_find(import->book.payments, ref, length);
     if (entry != NULL && (entry->row != 0 || entry->flags & REF_MET)) return true; /* a repeat */
-    if (entry == NULL) {
-        entry = ref_index_add(import->book.payments, ref, length);
-        entry->row = row->number;
-        entry->currency = (uint16_t)import_book_currency(&import->book, judged->currency);
-        entry->debtor_id = account == NULL ? DEBTOR_UNIDENTIFIED : account->debtor_id;
-        entry->account_id = account == NULL ? 0 : account->id;
-    }
+    if (entry == NULL) entry = new_entry(import, row, ref, account, judged->currency);
     if (plan->repeats) entry->flags |= REF_MET;
     SortRow *sorted =
         row_sort_add(plan->rows, sizeof(PaymentRow) + length + more + rest + 3, error);

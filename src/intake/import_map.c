@@ -246,6 +246,19 @@ TableWish import_map_wish(const ImportMap *map)
                         .keep_totals = map->keep_totals };
 }
 
+/* The column of that name, or the first whose letters and digits are the same. */
+static size_t column_like(const Table *table, const char *name)
+{
+    size_t exact = table_column(table, name);
+    if (exact != SIZE_MAX) return exact;
+    g_autofree char *wanted = text_letters(name);
+    for (size_t i = 0; i < table_columns(table); i++) {
+        g_autofree char *have = text_letters(table_column_name(table, i));
+        if (wanted[0] != '\0' && strcmp(have, wanted) == 0) return i;
+    }
+    return SIZE_MAX;
+}
+
 /* --- binding ------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -264,7 +277,7 @@ static const MapPart *bind_parts(const Binding *binding, MapValue *value)
         bool found = part->text != NULL;
         if (part->columns != NULL) g_array_set_size(part->columns, 0);
         for (char **name = part->names; name != NULL && *name != NULL; name++) {
-            size_t column = table_column_like(binding->table, *name);
+            size_t column = column_like(binding->table, *name);
             g_array_append_val(part->columns, column);
             if (column == SIZE_MAX) continue;
             found = binding->used[column] = true;
@@ -339,7 +352,7 @@ char *import_map_unused(const ImportMap *map, const Table *table)
         const char *name = table_column_name(table, i);
         bool used = name[0] == '\0' || g_strcmp0(name, map->group_column) == 0;
         for (char **wanted = (char **)map->wanted->pdata; *wanted != NULL && !used; wanted++)
-            used = table_column_like(table, *wanted) == i;
+            used = column_like(table, *wanted) == i;
         if (used || count++ >= UNUSED_SHOWN) continue;
         g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", name);
     }

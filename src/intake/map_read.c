@@ -202,25 +202,28 @@ const MapKey map_read_record_keys[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-static void refuse_use(MapReader *reader, const YamlNode *node, const char *key, const char *of)
-{
-    map_key_fault(reader, node, g_strdup("leave it out"), "%s is for %s; %s is none", key, of,
-                  node->key);
-}
-
 /* What is done with a value must fit the field it is for. */
 static void check_use(MapReader *reader, const YamlNode *node, const Field *field,
                       const MapValue *value)
 {
-    bool amount = field->type == FIELD_AMOUNT;
-    if (value->less != NULL && !amount) refuse_use(reader, node, "less", "amounts");
-    if (value->negate && !amount) refuse_use(reader, node, "negate", "amounts");
-    if (value->absolute && !amount) refuse_use(reader, node, "absolute", "amounts");
-    if (value->minor && !amount) refuse_use(reader, node, "minor", "amounts");
-    if (value->has_number && !amount) refuse_use(reader, node, "decimal", "amounts");
-    if (value->has_date && field->type != FIELD_DAY) refuse_use(reader, node, "date", "dates");
-    if (value->cut && field->type != FIELD_TEXT) refuse_use(reader, node, "cut", "texts");
-    if (value->whole && field->type != FIELD_TEXT) refuse_use(reader, node, "whole", "references");
+    const struct {
+        bool used;
+        FieldType fits;
+        const char *key, *of;
+    } USES[] = {
+        { value->less != NULL, FIELD_AMOUNT, "less", "amounts" },
+        { value->negate, FIELD_AMOUNT, "negate", "amounts" },
+        { value->absolute, FIELD_AMOUNT, "absolute", "amounts" },
+        { value->minor, FIELD_AMOUNT, "minor", "amounts" },
+        { value->has_number, FIELD_AMOUNT, "decimal", "amounts" },
+        { value->has_date, FIELD_DAY, "date", "dates" },
+        { value->cut, FIELD_TEXT, "cut", "texts" },
+        { value->whole, FIELD_TEXT, "whole", "references" },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(USES); i++)
+        if (USES[i].used && USES[i].fits != field->type)
+            map_key_fault(reader, node, g_strdup("leave it out"), "%s is for %s; %s is none",
+                          USES[i].key, USES[i].of, node->key);
 }
 
 static void check_word(MapReader *reader, const YamlNode *node, const Field *field,

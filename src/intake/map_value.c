@@ -61,22 +61,25 @@ static bool is_there(const Cell *cell)
     return cell->length > 0 || cell->kind == CELL_ERROR;
 }
 
+/* What no word of the table says. */
+static bool without_word(const MapValue *value, GString *scratch, Cell *out)
+{
+    Cell digits = value->digits ? digits_of(out, scratch) : NOTHING;
+    if (digits.length > 0) return *out = digits, true;
+    if (value->otherwise == NULL)
+        return !is_there(out) || value->keep || (value->words == NULL && !value->digits);
+    *out = (Cell){ value->otherwise, (uint32_t)strlen(value->otherwise), CELL_TEXT };
+    return true;
+}
+
 bool map_value_cell(const MapValue *value, const Cell *cells, GString *scratch, Cell *out)
 {
     *out = plain_cell(value, cells, scratch);
     const char *word = word_of(value, out);
-    if (word == NULL && !is_there(out) && value->other != NULL)
+    if (word != NULL) return *out = (Cell){ word, (uint32_t)strlen(word), CELL_TEXT }, true;
+    if (!is_there(out) && value->other != NULL)
         return map_value_cell(value->other, cells, scratch, out);
-    if (word == NULL && value->digits) {
-        Cell digits = digits_of(out, scratch);
-        if (digits.length > 0) *out = digits;
-        if (digits.length > 0) return true;
-    }
-    if (word == NULL) word = value->otherwise;
-    if (word == NULL)
-        return !is_there(out) || value->keep || (value->words == NULL && !value->digits);
-    *out = (Cell){ word, (uint32_t)strlen(word), CELL_TEXT };
-    return true;
+    return without_word(value, scratch, out);
 }
 
 /* Whatever the decimal mark is, the sign is the same. */

@@ -90,6 +90,16 @@ static bool verdict_fault(const Reading *reading, CellVerdict verdict)
                   cell_verdict_text(verdict));
 }
 
+static bool too_long(const Reading *reading, CellVerdict verdict, char *to, size_t size)
+{
+    const RowField *bound = reading->bound;
+    if (verdict != CELL_TOO_LONG) return verdict_fault(reading, verdict);
+    if (bound->value != NULL && bound->value->cut)
+        return (void)text_copy(to, size, reading->cell->text), true;
+    return refuse(reading, "shorten it", "%s has %u bytes; at most %zu fit", bound->field->name,
+                  reading->cell->length, size - 1);
+}
+
 static bool read_text(const Reading *reading, char *to, size_t size)
 {
     const RowField *bound = reading->bound;
@@ -103,10 +113,7 @@ static bool read_text(const Reading *reading, char *to, size_t size)
             verdict = CELL_SCIENTIFIC;
     }
     if (verdict == CELL_FINE) return true;
-    if (verdict != CELL_TOO_LONG) return verdict_fault(reading, verdict);
-    if (bound->value != NULL && bound->value->cut) return text_copy(to, size, cell.text), true;
-    return refuse(reading, "shorten it", "%s has %u bytes; at most %zu fit", bound->field->name,
-                  cell.length, size - 1);
+    return too_long(reading, verdict, to, size);
 }
 
 static bool plain_day(const Cell *cell, Day *out)

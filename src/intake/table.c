@@ -244,8 +244,7 @@ static size_t wanted_count(const Table *table, size_t count)
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < count && table->wanted->len > 0; i++) {
         if (table->raw[i].length == 0 || table->raw[i].length > NAME_MAX_BYTES) continue;
-        g_autofree char *folded = text_fold(table->raw[i].text);
-        g_autofree char *have = text_letters(folded);
+        g_autofree char *have = text_letters(table->raw[i].text);
         for (size_t k = 0; k < table->wanted->len; k++)
             if (strcmp(have, table->wanted->pdata[k]) == 0)
                 g_hash_table_add(seen, table->wanted->pdata[k]);
@@ -396,12 +395,6 @@ static bool begin(Table *table, GError **error)
     return true;
 }
 
-static void add_wanted(Table *table, const char *name)
-{
-    g_autofree char *folded = text_fold(name);
-    g_ptr_array_add(table->wanted, text_letters(folded));
-}
-
 static Table *table_new(const char *path, const void *bytes, size_t length, const TableWish *wish)
 {
     Table *table = g_new0(Table, 1);
@@ -414,7 +407,7 @@ static Table *table_new(const char *path, const void *bytes, size_t length, cons
     table->names = g_ptr_array_new_with_free_func(g_free);
     table->folded = g_ptr_array_new_with_free_func(g_free);
     for (size_t k = 0; table->wish->wanted != NULL && table->wish->wanted[k] != NULL; k++)
-        add_wanted(table, table->wish->wanted[k]);
+        g_ptr_array_add(table->wanted, text_letters(table->wish->wanted[k]));
     return table;
 }
 
@@ -578,19 +571,6 @@ size_t table_column(const Table *table, const char *name)
     g_autofree char *folded = text_fold(name);
     for (size_t i = 0; i < table->folded->len; i++)
         if (strcmp(table->folded->pdata[i], folded) == 0) return i;
-    return SIZE_MAX;
-}
-
-size_t table_column_like(const Table *table, const char *name)
-{
-    size_t exact = table_column(table, name);
-    if (exact != SIZE_MAX) return exact;
-    g_autofree char *folded = text_fold(name);
-    g_autofree char *wanted = text_letters(folded);
-    for (size_t i = 0; i < table->folded->len; i++) {
-        g_autofree char *have = text_letters(table->folded->pdata[i]);
-        if (wanted[0] != '\0' && strcmp(have, wanted) == 0) return i;
-    }
     return SIZE_MAX;
 }
 

@@ -72,8 +72,6 @@ const char *table_column_name(const Table *table,
 /* The column of that name, case and inner spaces ignored; a second of the same name is "Phone (2)".
  * SIZE_MAX: none. */
 size_t table_column(const Table *table, const char *name);
-/* That, or the first whose letters and digits are the same: "Due Date" is due_date, too. */
-size_t table_column_like(const Table *table, const char *name);
 
 typedef enum { TABLE_ROW, TABLE_END, TABLE_FAILED } TableStep;
 /* One record: always table_columns() cells, lent until the next call.  A record with more cells
