@@ -218,7 +218,7 @@ static void check_use(MapReader *reader, const YamlNode *node, const Field *fiel
         { value->has_number, FIELD_AMOUNT, "decimal", "amounts" },
         { value->has_date, FIELD_DAY, "date", "dates" },
         { value->cut, FIELD_TEXT, "cut", "texts" },
-        { value->whole, FIELD_TEXT, "whole", "references" },
+        { value->whole && field->type != FIELD_DAY, FIELD_TEXT, "whole", "references and dates" },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(USES); i++)
         if (USES[i].used && USES[i].fits != field->type)

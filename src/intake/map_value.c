@@ -29,6 +29,8 @@ static Cell joined(const MapValue *value, const Cell *cells, GString *scratch)
         g_string_append_len(scratch, cell.text, cell.length);
     }
     if (columns && !filled) return NOTHING;
+    g_strstrip(scratch->str); /* of what stands between, where the first or last was empty */
+    scratch->len = strlen(scratch->str);
     return (Cell){ scratch->str, (uint32_t)scratch->len, CELL_TEXT };
 }
 

@@ -124,8 +124,12 @@ static bool plain_day(const Cell *cell, Day *out)
 static bool read_day(const Reading *reading, Day *out)
 {
     const RowField *bound = reading->bound;
-    if (plain_day(reading->cell, out)) return true;
-    CellVerdict verdict = cell_date_read(reading->cell, &bound->date, out);
+    Cell cell = *reading->cell;
+    char whole[32];
+    if (plain_day(&cell, out)) return true;
+    if (bound->whole && cell_reference(&cell, whole, sizeof whole) == CELL_FINE)
+        cell = (Cell){ whole, (uint32_t)strlen(whole), cell.kind };
+    CellVerdict verdict = cell_date_read(&cell, &bound->date, out);
     if (verdict == CELL_FINE) return true;
     if (verdict == CELL_ORDER_UNKNOWN) ((RowField *)(uintptr_t)bound)->doubtful = true;
     return verdict_fault(reading, verdict);
