@@ -93,8 +93,11 @@ static void help_one(const ImportKind *kind, GString *out)
     g_string_append_printf(out, "%s: %s\n", kind->name, kind->doc);
     for (const Field *field = type->fields; field->name != NULL; field++) {
         if (field->flags & FIELD_OUTPUT || field->type == FIELD_LIST) continue;
-        g_string_append_printf(out, "  %-16s %s%s\n", field->name,
-                               field->flags & FIELD_REQUIRED ? "(required) " : "", field->doc);
+        g_autofree char *words =
+            field->words == NULL ? NULL : g_strjoinv(", ", (char **)(uintptr_t)field->words);
+        g_string_append_printf(out, "  %-16s %s%s%s%s\n", field->name,
+                               field->flags & FIELD_REQUIRED ? "(required) " : "", field->doc,
+                               words == NULL ? "" : "; one of ", words == NULL ? "" : words);
     }
     if (record_field(type, "on") == NULL)
         g_string_append_printf(out, "  %-16s %s\n", "on",

@@ -115,6 +115,36 @@ static void test_shipped(void)
     g_assert_nonnull(strstr(help->str, "| `so_far` |"));
 }
 
+static void in_manual(const char *manual, const char *name)
+{
+    g_autofree char *quoted = g_strdup_printf("`%s`", name);
+    if (strstr(manual, quoted) == NULL) g_error("docs/import.md does not speak of %s", quoted);
+}
+
+/* The manual names every kind with its columns, every shipped map and every key. */
+static void test_manual(void)
+{
+    g_autofree char *manual = NULL;
+    g_autoptr(GError) error = NULL;
+    g_assert_true(g_file_get_contents(g_getenv("RECOUP_MANUAL"), &manual, NULL, &error));
+    for (const char *const *kind = import_kind_names(); *kind != NULL; kind++) {
+        g_autoptr(GString) help = g_string_new(NULL);
+        g_assert_true(import_kind_help(*kind, help, &error));
+        g_auto(GStrv) lines = g_strsplit(help->str, "\n", -1);
+        in_manual(manual, *kind);
+        for (char **line = lines + 1; *line != NULL && **line != '\0'; line++) {
+            g_auto(GStrv) words = g_strsplit(*line + 2, " ", 2);
+            in_manual(manual, words[0]);
+        }
+    }
+    g_autoptr(GString) maps = g_string_new(NULL);
+    g_assert_true(import_map_help(NULL, maps, &error));
+    g_auto(GStrv) lines = g_strsplit(maps->str, "\n", -1);
+    for (char **line = lines; *line != NULL; line++)
+        if (g_str_has_prefix(*line, "| `") && strstr(manual, *line) == NULL)
+            g_error("docs/import.md lacks the line %s", *line);
+}
+
 static void test_names(Book *book, gconstpointer data)
 {
     GError *error = NULL;
@@ -459,6 +489,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/intake/import_map/bad", test_bad);
     g_test_add_func("/intake/import_map/shipped", test_shipped);
+    g_test_add_func("/intake/import_map/manual", test_manual);
     book_test("/intake/import_map/names", test_names);
     book_test("/intake/import_map/columns", test_columns);
     book_test("/intake/import_map/values", test_values);
