@@ -3,6 +3,7 @@
 #include "gate/gate.h"
 
 #include "gate/gate_case.h"
+#include "gate/gate_unknown.h"
 
 #include <stdlib.h>
 
@@ -70,6 +71,7 @@ static void judge_at(const GateFacts *facts, const GateAction *action, int64_t n
             c.rule = rule;
             rule->judge(&c);
         }
+    gate_unknown_ask(&c);
     weigh(out);
     if (out->reason_count > 1) sort_reasons(out);
 }

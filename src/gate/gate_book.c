@@ -390,8 +390,9 @@ static GateMoment day_moment(Day day)
     return day == DAY_NONE ? (GateMoment){ 0 } : (GateMoment){ 0, day, MOMENT_DAY };
 }
 
-static GateDebt plain_debt(const GateDebtRow *row, bool person)
+static GateDebt plain_debt(const GateDebtRow *row, bool person, Day today)
 {
+    int32_t late = row->oldest_due_day == DAY_NONE ? 0 : MAX(today - row->oldest_due_day, 0);
     GateDebt debt = { .id = row->ref,
                       .consumer = same(row->kind, "trade") || !person ? TRI_FALSE : TRI_TRUE,
                       .product = product_of(row->kind),
@@ -402,7 +403,7 @@ static GateDebt plain_debt(const GateDebtRow *row, bool person)
                       .opened = day_moment(row->opened_day),
                       .oldest_unpaid_due = day_moment(row->oldest_due_day),
                       .terms_days = -1,
-                      .days_past_due = -1 };
+                      .days_past_due = late };
     if (row->disputed_minor > 0) debt.portion_disputed = number(row->disputed_minor, row->unit);
     return debt;
 }
@@ -415,7 +416,7 @@ static bool add_debts(GateBook *book, GError **error)
     book->base.debt_count = MIN(rows->debt_count, (size_t)GATE_DEBTS_MAX);
     for (size_t i = 0; i < book->base.debt_count; i++) {
         book->account_ids[i] = rows->debts[i].account_id;
-        book->debts[i] = plain_debt(&rows->debts[i], person);
+        book->debts[i] = plain_debt(&rows->debts[i], person, (Day)(rows->at_us / 86400000000LL));
     }
     for (size_t i = 0; i < rows->fact_count; i++) {
         const GateFactRow *row = &rows->facts[i];

@@ -114,6 +114,13 @@ static void check_interest(GateCase *c, int64_t right_e4, int64_t also_e4)
         gate_case_deny(c, CODE_LP_INTEREST, "not the interest that is due");
 }
 
+/* The table ends before the half year asked for: of facts from the book nothing may be guessed. */
+static void rate_unknown(GateCase *c)
+{
+    if (c->facts->from_book)
+        gate_case_deny(c, CODE_RATE_UNKNOWN, "the reference rate of that half year is not known");
+}
+
 /* ---- United Kingdom ---- */
 
 static bool bank_rate(const GateCase *c, Day begins, int64_t *rate_e4)
@@ -130,7 +137,10 @@ static void uk_interest(GateCase *c, const GateDebt *debt)
     Day due = due_day(debt), paid = paid_day(c);
     int64_t rate_e4;
     if (due == DAY_NONE || debt->amount.state != NUMBER_GIVEN) return;
-    if (!bank_rate(c, due + 1, &rate_e4)) return;
+    if (!bank_rate(c, due + 1, &rate_e4)) {
+        rate_unknown(c);
+        return;
+    }
     rate_e4 += POINTS_E4;
     __int128 sum = paid > due ? (__int128)debt->amount.e4 * rate_e4 * (paid - due) : 0;
     check_interest(c, round_cents(sum), round_cents(sum));
@@ -231,7 +241,10 @@ static void r82_eu_interest(GateCase *c)
     Day due = due_day(debt), paid = paid_day(c);
     if (c->action->channel != CHANNEL_CLAIM_LATE || due == DAY_NONE) return;
     if (debt->amount.state != NUMBER_GIVEN || paid - due > 100 * YEAR_DAYS) return;
-    if (!eu_interest(c, debt, due, paid, directive_rate, &right_e4)) return;
+    if (!eu_interest(c, debt, due, paid, directive_rate, &right_e4)) {
+        rate_unknown(c);
+        return;
+    }
     if (!eu_interest(c, debt, due, paid, national_rate, &national_e4)) national_e4 = right_e4;
     check_interest(c, right_e4, national_e4);
 }

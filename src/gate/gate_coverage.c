@@ -60,7 +60,8 @@ static bool california_commercial(const GateCase *c, const GateDebt *debt)
     enum { FROM = 20270 }; /* 2025-07-01 */
     if (debt->consumer != TRI_FALSE && consumer_debt(c->facts, debt)) return false;
     if (!natural_person(c->facts->person.kind) || c->day < FROM) return false;
-    if (!gate_case_moment_given(debt->entered) || debt->entered.day < FROM) return false;
+    if (!gate_case_moment_given(debt->entered)) return c->facts->from_book;
+    if (debt->entered.day < FROM) return false;
     return debt->balance.state != NUMBER_GIVEN || debt->balance.e4 <= 500000LL * 10000;
 }
 
@@ -226,7 +227,8 @@ static bool city(const GateCase *c)
 {
     GateTri begun = c->facts->flags.procedures_begun;
     if (!c->facts->new_york_city || !c->consumer) return false;
-    return c->facts->role == ROLE_FIRST_PARTY ? gate_case_yes(begun) : !gate_case_no(begun);
+    bool said = c->facts->role == ROLE_FIRST_PARTY && !c->facts->from_book;
+    return said ? gate_case_yes(begun) : !gate_case_no(begun);
 }
 
 void gate_coverage_open(GateCase *c)

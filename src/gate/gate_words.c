@@ -369,6 +369,20 @@ static const char *const CODES[] = {
     "WRONG_NUMBER",
     "WV_30IN7",
     "JURISDICTION_UNKNOWN",
+    "POINT_UNVERIFIED",
+    "POINT_UNKNOWN",
+    "LINE_UNKNOWN",
+    "DEBT_UNKNOWN",
+    "LIMITATION_UNKNOWN",
+    "VENUE_UNKNOWN",
+    "AUTHORITY_UNKNOWN",
+    "VALIDATION_UNKNOWN",
+    "DUE_UNKNOWN",
+    "AMOUNT_UNKNOWN",
+    "RATE_UNKNOWN",
+    "PRODUCT_UNKNOWN",
+    "RE_AGE_UNKNOWN",
+    "AGE_UNKNOWN",
 };
 
 static const char *const FLAGS[] = {
@@ -423,7 +437,7 @@ static const struct {
     [WORDS_VERIFIED] = LIST(VERIFIED),
 };
 
-static_assert(sizeof CODES / sizeof CODES[0] == CODE_JURISDICTION_UNKNOWN + 1, "one word a code");
+static_assert(sizeof CODES / sizeof CODES[0] == CODE_AGE_UNKNOWN + 1, "one word a code");
 static_assert(sizeof CONTENTS / sizeof CONTENTS[0] == CONTENT_OTHER, "one word a content");
 static_assert(sizeof EVENTS / sizeof EVENTS[0] == EVENT_SUBJECT_REQUEST + 1, "one word an event");
 static_assert(sizeof CHANNELS / sizeof CHANNELS[0] == CHANNEL_STAGE + 1, "one word a channel");

@@ -436,6 +436,85 @@ static void test_unknown_place(void)
     }
 }
 
+/* What a rule needs and nobody stated denies; stated, it does not.  The same question on a line
+ * would pass: there what is not said is neutral. */
+static void test_unknown(void)
+{
+    static const struct {
+        GateCode code;
+        GateAction action;
+        FactCase stated;
+    } CASES[] = {
+        { CODE_LINE_UNKNOWN,
+          { .channel = CHANNEL_CALL, .dial = DIAL_PRERECORDED },
+          { FACT_POINT, "business", "telephone", "+1 614 555 0100", "", 0, 0 } },
+        { CODE_POINT_UNKNOWN,
+          { .channel = CHANNEL_CALL, .number = "+1 614 555 0777" },
+          { FACT_POINT, "wireless", "telephone", "+1 614 555 0777", "", 0, 0 } },
+        { CODE_LIMITATION_UNKNOWN,
+          { .channel = CHANNEL_FILE_SUIT, .venue = "x" },
+          { FACT_DEBT, "debt", "", "", "{\"accrued\":\"2025-01-01\",\"contract\":\"written\"}", 0,
+            0 } },
+        { CODE_VENUE_UNKNOWN,
+          { .channel = CHANNEL_FILE_SUIT, .venue = "SD Ohio" },
+          { FACT_STATUS, "residence_district", "", "SD Ohio", "", 0, 0 } },
+        { CODE_AUTHORITY_UNKNOWN,
+          { .channel = CHANNEL_CHARGE_FEE, .fee = "late_fee" },
+          { FACT_DEBT, "debt", "", "", "{\"contract_authorises\":[\"late_fee\"]}", 0, 0 } },
+        { CODE_VALIDATION_UNKNOWN,
+          { .channel = CHANNEL_KEEP_END },
+          { FACT_STATUS, "validation", "mail", "", "", 0, 0 } },
+        { CODE_RE_AGE_UNKNOWN,
+          { .channel = CHANNEL_RE_AGE, .payments_made = 3 },
+          { FACT_DEBT, "debt", "", "", "{\"opened\":\"2020-01-01\"}", 0, 0 } },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        GateDebtRow debt = DEBT;
+        GateVerdict v;
+        GateAction action = CASES[i].action;
+        const FactCase *stated = &CASES[i].stated;
+        GateFactRow row =
+            fact(stated->kind, stated->type, stated->medium, stated->subject, stated->body);
+        row.account_id = stated->kind == FACT_DEBT ? 7 : 0;
+        debt.opened_day = DAY_NONE;
+        action.at_us = NOW;
+        action.terms_days = -1;
+        GateBookRows rows = rows_of(&PERSON, &debt, &row, 0);
+        judge(&rows, action.number != NULL ? action.number : "", action, &v);
+        expect_code(&v, CASES[i].code, i);
+        rows.fact_count = 1;
+        judge(&rows, action.number != NULL ? action.number : "", action, &v);
+        g_assert_false(gate_verdict_has(&v, CASES[i].code));
+    }
+}
+
+static void test_unverified(void)
+{
+    static const struct {
+        const char *country, *body;
+        GateCode code;
+    } CASES[] = {
+        { "US", "{\"source\":\"vendor\"}", CODE_POINT_UNVERIFIED },
+        { "US", "{\"verified\":\"candidate\"}", CODE_POINT_UNVERIFIED },
+        { "US", "{\"source\":\"vendor\",\"verified\":\"verified\"}", CODE_NONE },
+        { "US", "{\"source\":\"creditor\"}", CODE_NONE },
+        { "GB", "{\"source\":\"vendor\"}", CODE_POINT_UNVERIFIED },
+        { "DE", "{\"source\":\"vendor\"}", CODE_POINT_UNVERIFIED },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        GateDebtorRow debtor = PERSON;
+        GateVerdict v;
+        GateFactRow row =
+            fact(FACT_POINT, "wireless", "telephone", "+1 614 555 0777", CASES[i].body);
+        debtor.country = CASES[i].country;
+        GateBookRows rows = rows_of(&debtor, &DEBT, &row, 1);
+        GateAction action = action_of(CHANNEL_CALL);
+        action.number = "+1 614 555 0777";
+        judge(&rows, action.number, action, &v);
+        expect_code(&v, CASES[i].code, i);
+    }
+}
+
 static void test_evidence(void)
 {
     g_autoptr(GateBook) book = gate_book_new();
@@ -494,6 +573,8 @@ int main(int argc, char **argv)
     g_test_add_func("/gate/book/initial", test_initial);
     g_test_add_func("/gate/book/turn", test_turn);
     g_test_add_func("/gate/book/unknown-place", test_unknown_place);
+    g_test_add_func("/gate/book/unknown", test_unknown);
+    g_test_add_func("/gate/book/unverified", test_unverified);
     g_test_add_func("/gate/book/evidence", test_evidence);
     g_test_add_func("/gate/book/faults", test_faults);
     return g_test_run();
