@@ -83,6 +83,8 @@ const GateFacts *gate_book_facts(GateBook *book, const GateBookRows *rows, GErro
  * until the next call; judge an action on several debts once for each. */
 const GateFacts *gate_book_turn(GateBook *book, int64_t account_id, const char *subject,
                                 GError **error);
+/* Can the row be read, by itself?  INVALID says what is wrong with it. */
+bool gate_book_check(const GateFactRow *row, GError **error) MUST_USE;
 /* Says of an action what the book knows of its address or number: line, place, source.  The
  * channel decides which of the debtor's is meant where it names none. */
 void gate_book_aim(const GateBook *book, GateAction *action);

@@ -151,19 +151,28 @@ static void complete_status(const GateFactRow *row, GateFacts *f)
     }
 }
 
+/* A flag or a district is said by the row's subject alone; of others it only names the address. */
+static bool apply_row(GateBook *book, const GateFactRow *row, GateFacts *f, GError **error)
+{
+    GateFactRow plain = *row;
+    if (same(row->type, "person"))
+        return gate_book_body(book, row, gate_fields_person, &f->person, error);
+    bool plainly = g_str_has_prefix(row->type, "flag:") || same(row->type, "residence_district");
+    if (!plainly) plain.subject = "";
+    if (plainly && *row->subject != '\0') plain.body = "";
+    if (!apply_status(book, &plain, f, error)) return false;
+    complete_status(row, f);
+    return true;
+}
+
 static bool apply_statuses(GateBook *book, int64_t account_id, const char *subject, GateFacts *f,
                            GError **error)
 {
     for (size_t i = 0; i < book->rows->fact_count; i++) {
         const GateFactRow *row = &book->rows->facts[i];
-        if (row->kind != FACT_STATUS || !gate_book_live(row, book->rows->at_us) ||
-            same(row->type, "email_chain") || !about(row, account_id, subject))
-            continue;
-        GateFactRow plain = *row;
-        bool by_address = same(row->type, "creditor_email") || same(row->type, "sms_path");
-        if (by_address || same(row->type, "attorney")) plain.subject = "";
-        if (!apply_status(book, &plain, f, error)) return false;
-        complete_status(row, f);
+        if (row->kind != FACT_STATUS || !gate_book_live(row, book->rows->at_us)) continue;
+        if (same(row->type, "email_chain") || !about(row, account_id, subject)) continue;
+        if (!apply_row(book, row, f, error)) return false;
     }
     return true;
 }
