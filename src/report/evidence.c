@@ -45,6 +45,26 @@ static const char *account_param(const View *view)
     return strcmp(view->name, "history") == 0 ? "subject" : NULL;
 }
 
+/* What a view cannot answer for this account is said in its place. */
+static char *ask_view(Desk *desk, const View *view, const char *param, const char *account,
+                      GError **error)
+{
+    const char *pairs[] = { param, account, NULL };
+    GError *failure = NULL;
+    char *answer = view_text(desk, view->name, pairs, VIEW_FACE_JSON, &failure);
+    if (answer != NULL) return answer;
+    if (!problem_is(failure, PROBLEM_CONFLICT)) {
+        g_propagate_error(error, failure);
+        return NULL;
+    }
+    g_autoptr(GString) refusal = g_string_new("{");
+    key(refusal, "refused");
+    json_text_quote(refusal, failure->message);
+    g_error_free(failure);
+    g_string_append_c(refusal, '}');
+    return g_strdup(refusal->str);
+}
+
 static bool put_views(Desk *desk, const char *account, GString *out, GError **error)
 {
     const View *view;
@@ -54,8 +74,7 @@ static bool put_views(Desk *desk, const char *account, GString *out, GError **er
     for (size_t i = 0; (view = view_at(i)) != NULL; i++) {
         const char *param = account_param(view);
         if (param == NULL || !permit_has(&desk->actor, view->permit)) continue;
-        const char *pairs[] = { param, account, NULL };
-        g_autofree char *answer = view_text(desk, view->name, pairs, VIEW_FACE_JSON, error);
+        g_autofree char *answer = ask_view(desk, view, param, account, error);
         if (answer == NULL) return false;
         g_string_append(out, first ? "\n" : ",\n");
         key(out, view->name);

@@ -18,7 +18,7 @@ static const View *const VIEWS[] = {
     &trial_view,        &journal_view_history,
     &quarantine_view,   &journal_view_entries,
     &rule_view,         &sample_view,
-    &contact_view,
+    &contact_view,      &notice_view,
 };
 
 static const char *const FORMATS[] = { "table", "csv", "json", "jsonl", "xlsx", NULL };
