@@ -28,7 +28,7 @@ static const Option APPLY_OPTIONS[] = {
     { NULL, NULL, NULL },
 };
 static const Option IMPORT_OPTIONS[] = {
-    { "map", "MAP", "a foreign layout: a shipped map's name or a file (recoup help maps)" },
+    { "map", "MAP", "a foreign layout: a shipped map's name, a file, or auto (recoup help maps)" },
     { "dry-run", NULL, "show what would change, write nothing" },
     { "expect-total", "COUNT:SUM[:CURRENCY]",
       "refuse the file unless its rows and amounts come to this" },

@@ -38,7 +38,17 @@ static ImportPlan *add_plan(Import *import, const ImportKind *kind, const MapRec
     return plan;
 }
 
-static bool unknown_column(const ImportKind *kind, const char *name, GError **error)
+/* What to do about a foreign layout.  Given. */
+static char *map_hint(const Import *import)
+{
+    g_autofree char *fitting = import_map_fitting(import->options->kind, import->table);
+    return fitting == NULL
+               ? g_strdup("a foreign layout needs a map (--map)")
+               : g_strdup_printf("the map %s fits this layout (--map %s)", fitting, fitting);
+}
+
+static bool unknown_column(const Import *import, const ImportKind *kind, const char *name,
+                           GError **error)
 {
     const RecordType *type = import_kind_takes(kind);
     const char *names[80];
@@ -50,11 +60,19 @@ static bool unknown_column(const ImportKind *kind, const char *name, GError **er
     g_autofree char *folded = text_fold(name);
     const char *near = text_nearest(folded, names);
     g_autofree char *all = g_strjoinv(", ", (char **)(uintptr_t)names);
+    g_autofree char *hint = map_hint(import);
     return problem_refuse(error, PROBLEM_INVALID,
-                          "column \"%s\" is none of %s%s%s%s; the columns are %s; a foreign layout "
-                          "needs a map (--map)",
-                          name, kind->name, near == NULL ? "" : ": did you mean ",
-                          near == NULL ? "" : near, near == NULL ? "" : "?", all);
+                          "column \"%s\" is none of %s%s%s%s; the columns are %s; %s", name,
+                          kind->name, near == NULL ? "" : ": did you mean ",
+                          near == NULL ? "" : near, near == NULL ? "" : "?", all, hint);
+}
+
+static bool refuse_missing(const Import *import, const char *field, const char *kind,
+                           GError **error)
+{
+    g_autofree char *hint = map_hint(import);
+    return problem_refuse(error, PROBLEM_INVALID, "%s has no column %s, which %s must have; %s",
+                          import->options->path, field, kind, hint);
 }
 
 static bool missing_column(Import *import, const ImportPlan *plan, GError **error)
@@ -64,11 +82,7 @@ static bool missing_column(Import *import, const ImportPlan *plan, GError **erro
         bool bound = !(field->flags & FIELD_REQUIRED);
         for (unsigned i = 0; i < plan->reader.fields->len && !bound; i++)
             bound = g_array_index(plan->reader.fields, RowField, i).field == field;
-        if (!bound)
-            return problem_refuse(error, PROBLEM_INVALID,
-                                  "%s has no column %s, which %s must have; a foreign layout needs "
-                                  "a map (--map)",
-                                  import->options->path, field->name, plan->kind->name);
+        if (!bound) return refuse_missing(import, field->name, plan->kind->name, error);
     }
     return true;
 }
@@ -82,7 +96,8 @@ static bool own_columns(Import *import, const ImportKind *kind, GError **error)
         g_autofree char *folded = text_fold(name);
         g_strdelimit(folded, " -", '_');
         const Field *field = row_read_field(plan->reader.type, folded);
-        if (field == NULL || field->type == FIELD_LIST) return unknown_column(kind, name, error);
+        if (field == NULL || field->type == FIELD_LIST)
+            return unknown_column(import, kind, name, error);
         row_read_bind(&plan->reader, field)->column = i;
     }
     return missing_column(import, plan, error);
@@ -398,6 +413,33 @@ static bool is_meant(const Import *import, GError **error)
                           map->kind, map->name);
 }
 
+/* --map auto: the shipped map that fits; the file is looked at as if there were none. */
+static char *choose_map(Import *import, GError **error)
+{
+    const ImportOptions *options = import->options;
+    if (strcmp(options->map, "auto") != 0) return g_strdup(options->map);
+    if (strcmp(options->path, "-") == 0) {
+        problem_set(error, PROBLEM_USAGE, "standard input is read once: name its map");
+        return NULL;
+    }
+    g_autoptr(Table) table = table_open(options->path, NULL, error);
+    char *fitting = table == NULL ? NULL : import_map_fitting(options->kind, table);
+    if (table != NULL && fitting == NULL)
+        problem_set(error, PROBLEM_INVALID,
+                    "no shipped map of %s fits %s; write one of your own (recoup help maps)",
+                    options->kind, options->path);
+    if (fitting != NULL)
+        g_ptr_array_add(import->summary->remarks, g_strdup_printf("the map %s fits", fitting));
+    return fitting;
+}
+
+static bool load_map(Import *import, GError **error)
+{
+    g_autofree char *name = choose_map(import, error);
+    if (name != NULL) import->map = import_map_load(name, error);
+    return import->map != NULL && is_meant(import, error);
+}
+
 static bool open_table(Import *import, GError **error)
 {
     const ImportOptions *options = import->options;
@@ -408,8 +450,7 @@ static bool open_table(Import *import, GError **error)
         return import_kind_help(options->kind, none, error);
     }
     if (options->map != NULL) {
-        import->map = import_map_load(options->map, error);
-        if (import->map == NULL || !is_meant(import, error)) return false;
+        if (!load_map(import, error)) return false;
         wish = import_map_wish(import->map);
     }
     import->wish = wish;

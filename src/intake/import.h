@@ -10,7 +10,8 @@
 typedef struct {
     const char *kind;         /* "items": import_kind_names lists them */
     const char *path;         /* "-": standard input */
-    const char *map;          /* a shipped map's name or a path; NULL: the columns are the fields */
+    const char *map;          /* a shipped map's name, a path, or "auto": the shipped one that fits;
+                                 NULL: the columns are the fields */
     bool dry_run;             /* everything is done and then undone */
     const char *expect_total; /* "COUNT:SUM" or "COUNT:SUM:CURRENCY"; NULL */
     /* NULL, or called now and then: bytes while reading, rows while writing; total -1: unknown. */

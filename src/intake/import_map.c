@@ -10,7 +10,7 @@
 
 extern const EmbeddedFile import_maps[];
 
-enum { FAULTS_SHOWN = 30, COLUMNS_SHOWN = 40, UNUSED_SHOWN = 12 };
+enum { FAULTS_SHOWN = 30, COLUMNS_SHOWN = 40, UNUSED_SHOWN = 12, SPELLINGS_SHOWN = 3 };
 
 /* --- the shipped ones ---------------------------------------------------------------------- */
 
@@ -265,7 +265,8 @@ typedef struct {
     const ImportMap *map;
     const Table *table;
     GString *faults;
-    bool *used; /* by column */
+    GHashTable *told; /* names that are missing, each said once */
+    bool *used;       /* by column */
 } Binding;
 
 /* The first columns part of which the table has none; NULL: all are there. */
@@ -296,14 +297,31 @@ static const char *nearest_column(const Table *table, const char *wanted)
     return text_nearest(wanted, (const char *const *)names->pdata);
 }
 
+/* The first spellings of a heading, and how many more there are. */
+static char *spellings(char **names)
+{
+    guint count = g_strv_length(names);
+    g_autofree char *first = g_strdup(names[0]);
+    g_autofree char *more = count > SPELLINGS_SHOWN ? g_strdup_printf(" (or %u other spellings)",
+                                                                      count - SPELLINGS_SHOWN)
+                                                    : g_strdup("");
+    for (guint i = 1; i < count && i < SPELLINGS_SHOWN; i++) {
+        char *longer = g_strconcat(first, "\" or \"", names[i], NULL);
+        g_free(first);
+        first = longer;
+    }
+    return g_strdup_printf("\"%s\"%s", first, more);
+}
+
 static void say_missing(const Binding *binding, const MapValue *value, const MapPart *part,
                         const char *record, const char *field)
 {
-    g_autofree char *names = g_strjoinv("\" or \"", part->names);
+    if (!g_hash_table_add(binding->told, g_strjoinv("\n", part->names))) return;
+    g_autofree char *names = spellings(part->names);
     const char *near = NULL;
     for (char **name = part->names; *name != NULL && near == NULL; name++)
         near = nearest_column(binding->table, *name);
-    g_string_append_printf(binding->faults, "%s:%d:%d: the file has no column \"%s\" (for %s%s%s)",
+    g_string_append_printf(binding->faults, "%s:%d:%d: the file has no column %s, for %s%s%s",
                            binding->map->name, value->line, value->column, names, record,
                            field[0] != '\0' ? "." : "", field);
     if (near != NULL) g_string_append_printf(binding->faults, "; the nearest is \"%s\"", near);
@@ -324,23 +342,56 @@ static void bind_value(MapValue *value, const char *record, const char *field, v
     if (missing != NULL) say_missing(binding, first, missing, record, field);
 }
 
-static void say_columns(const Binding *binding)
+/* How many of the table's columns the map uses; what it lacks is added to faults. */
+static size_t try_bind(ImportMap *map, const Table *table, GString *faults)
 {
-    g_string_append(binding->faults, "its columns are ");
-    for (size_t i = 0; i < table_columns(binding->table) && i < COLUMNS_SHOWN; i++)
-        g_string_append_printf(binding->faults, "%s%s", i == 0 ? "" : ", ",
-                               table_column_name(binding->table, i));
-    g_string_append(binding->faults, "; name them in a map of your own that extends this one");
+    g_autofree bool *used = g_new0(bool, table_columns(table) + 1);
+    g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Binding binding = { map, table, faults, told, used };
+    size_t count = 0;
+    each_value(map, bind_value, &binding);
+    for (size_t i = 0; i < table_columns(table); i++) count += used[i];
+    return count;
+}
+
+char *import_map_fitting(const char *kind, const Table *table)
+{
+    char *best = NULL, *next;
+    size_t most = 0, spoken = SIZE_MAX;
+    for (size_t i = 0; (next = import_map_name(i)) != NULL; i++) {
+        g_autofree char *name = next;
+        g_autoptr(ImportMap) map = import_map_load(name, NULL);
+        g_autoptr(GString) faults = g_string_new(NULL);
+        if (map == NULL || strcmp(map->kind, kind) != 0) continue;
+        size_t used = try_bind(map, table, faults);
+        bool better = used > most || (used == most && map->wanted->len < spoken);
+        if (faults->len > 0 || !better) continue;
+        most = used;
+        spoken = map->wanted->len;
+        g_free(best);
+        best = g_steal_pointer(&name);
+    }
+    return best;
+}
+
+static void say_columns(const ImportMap *map, const Table *table, GString *faults)
+{
+    g_autofree char *fitting = import_map_fitting(map->kind, table);
+    g_string_append(faults, "its columns are ");
+    for (size_t i = 0; i < table_columns(table) && i < COLUMNS_SHOWN; i++)
+        g_string_append_printf(faults, "%s%s", i == 0 ? "" : ", ", table_column_name(table, i));
+    if (fitting != NULL)
+        g_string_append_printf(faults, "; the map %s has them all: --map %s", fitting, fitting);
+    else
+        g_string_append(faults, "; name them in a map of your own that extends this one");
 }
 
 bool import_map_bind(ImportMap *map, const Table *table, GError **error)
 {
     g_autoptr(GString) faults = g_string_new(NULL);
-    g_autofree bool *used = g_new0(bool, table_columns(table) + 1);
-    Binding binding = { map, table, faults, used };
-    each_value(map, bind_value, &binding);
+    (void)try_bind(map, table, faults);
     if (faults->len == 0) return true;
-    say_columns(&binding);
+    say_columns(map, table, faults);
     return problem_refuse(error, PROBLEM_INVALID, "%s", faults->str);
 }
 

@@ -95,6 +95,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImportMap, import_map_free)
 TableWish import_map_wish(const ImportMap *map);
 /* Finds the columns.  INVALID: all that values need and the table has not; names the nearest. */
 bool import_map_bind(ImportMap *map, const Table *table, GError **error) MUST_USE;
+/* The shipped map of that kind of file that finds all it needs in the table, and most of it; NULL:
+ * none does.  Given. */
+char *import_map_fitting(const char *kind, const Table *table);
 /* The table's columns that no value speaks of, for people; NULL: none.  Given. */
 char *import_map_unused(const ImportMap *map, const Table *table);
 

@@ -28,8 +28,9 @@ static bool help_all(GString *out, GError **error)
 {
     g_string_append(out,
                     "# Maps\n\nA map tells how a foreign export becomes records: recoup import "
-                    "KIND FILE --map MAP.\nMAP is one of these names or a file of your own; "
-                    "recoup help NAME prints one.\n\n| map | kind | for |\n|---|---|---|\n");
+                    "KIND FILE --map MAP.\nMAP is one of these names, a file of your own, or "
+                    "auto: the shipped one that fits.\nrecoup help NAME prints one.\n\n| map | "
+                    "kind | for |\n|---|---|---|\n");
     if (!list_maps(out, error)) return false;
     g_string_append(out,
                     "\n# The keys of a map\n\nBelow the keys of the whole file stand the records "

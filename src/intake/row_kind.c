@@ -92,11 +92,23 @@ static bool is_total_label(const char *label, const char *group)
            g_ascii_strcasecmp(label + 6, group) == 0;
 }
 
+/* Beside the label only amounts; before it a whole number may be a reference, and "Total" a name.
+ */
+static bool suits_total(const Cell *cell, bool before)
+{
+    if (cell->length == 0) return true;
+    if (!is_amount(cell) && !is_currency(cell)) return false;
+    return !before || strpbrk(cell->text, ".,") != NULL;
+}
+
 bool row_kind_is_total(const Cell *cells, size_t count, RowFill fill, const char *group)
 {
-    if (fill.filled == 0 || !is_total_label(cells[fill.first].text, group)) return false;
-    for (size_t i = fill.first + 1; i < count; i++)
-        if (cells[i].length > 0 && !is_amount(&cells[i]) && !is_currency(&cells[i])) return false;
+    size_t label = fill.first;
+    while (label < count && (cells[label].length == 0 || !is_total_label(cells[label].text, group)))
+        label++;
+    if (label >= count) return false;
+    for (size_t i = fill.first; i < count; i++)
+        if (i != label && !suits_total(&cells[i], i < label)) return false;
     return true;
 }
 

@@ -15,7 +15,8 @@ RowFill row_kind_fill(const Cell *cells, size_t count);
 size_t row_kind_words(const Cell *cells, size_t count);
 /* Nothing but - = _ + * | and at least three of them: a drawn line. */
 bool row_kind_is_rule(const Cell *cells, size_t count);
-/* "TOTAL", "Grand total", "Total for ACME", "*": a label, and all else numbers.
+/* "TOTAL", "Grand total", "Total for ACME", "*": a label, first of its row or behind amounts, and
+ * all else numbers.
  * A row with a date is never a total (a customer may be called Total), nor
  * "Total Wine" unless the group is called Wine.  `group` may be "". */
 bool row_kind_is_total(const Cell *cells, size_t count, RowFill fill, const char *group);

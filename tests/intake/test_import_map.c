@@ -179,13 +179,47 @@ static void test_columns(Book *book, gconstpointer data)
                 "  amount: Amount\n"
                 "  due_on: {column: Due, optional: yes}\n",
             "Who,Invoise,Amont\nA,1,2\n",
-            "*own.yaml:6:11: the file has no column \"Invoice\" or \"Bill\" (for item.number); the "
-            "nearest is \"Invoise\"\n*own.yaml:7:11: the file has no column \"Amount\" (for "
-            "item.amount); the nearest is \"Amont\"\nits columns are Who, Invoise, Amont; *");
+            "*own.yaml:6:11: the file has no column \"Invoice\" or \"Bill\", for item.number; the "
+            "nearest is \"Invoise\"\n*own.yaml:7:11: the file has no column \"Amount\", for "
+            "item.amount; the nearest is \"Amont\"\nits columns are Who, Invoise, Amont; *");
     refused(book, "items",
             "for: items\nheader: 7\ndebtor: {ref: A, name: A}\naccount: {ref: A, "
             "debtor: A}\nitem: {account: A, number: N, amount: X}\n",
             "A,N,X\n1,2,3\n", "*the file ends before line 7*");
+}
+
+/* The shipped map that fits is found, and named where it was wanted. */
+static void test_fitting(Book *book, gconstpointer data)
+{
+    static const char ROWS[] = "DocumentNo,Customer,Doc. Date,Net due dt,Amt in loc.cur.,LCurr\n"
+                               "1800000012,10001,2026-02-14,2026-03-15,1234.56,USD\n";
+    (void)data;
+    if (book->desk == NULL) return;
+    refused(book, "items", NULL, ROWS,
+            "column \"DocumentNo\" is none of items*the map sap_fbl5n fits this layout (--map "
+            "sap_fbl5n)");
+    g_autofree char *path = book_file(book, "export.csv", ROWS);
+    ImportOptions options = { .kind = "items", .path = path, .map = "auto" };
+    book_import_with(book, &options);
+    book_counts(book, 1, 1, 0, 0, 0);
+    g_assert_cmpstr(book->summary.remarks->pdata[0], ==, "the map sap_fbl5n fits");
+    book_expect_rows(book, ITEMS_SQL, 8, "10001|1800000012|0|44|73|123456|123456|\n");
+    g_autoptr(GError) error = NULL;
+    g_autofree char *other = book_file(book, "other.csv", "Colour,Weight\nred,3\n");
+    options.path = other;
+    g_assert_false(book_try(book, &options, &error));
+    g_assert_true(g_str_has_prefix(error->message, "no shipped map of items fits "));
+}
+
+/* A total is told from a record also where its label stands behind the amounts. */
+static void test_totals(Book *book, gconstpointer data)
+{
+    (void)data;
+    if (book->desk == NULL) return;
+    take_map(book, WHO "item: {account: Who, number: N, amount: X, issued_on: D}\n",
+             "X,Who,N,D\n10.00,A,1,\n20.50,Total,2,2026-02-01\n30.50,TOTAL,,\n");
+    book_counts(book, 2, 2, 0, 0, 0);
+    g_assert_cmpint(book->summary.found.left[TABLE_TOTAL], ==, 1);
 }
 
 /* --- values -------------------------------------------------------------------------------- */
@@ -492,6 +526,8 @@ int main(int argc, char **argv)
     g_test_add_func("/intake/import_map/manual", test_manual);
     book_test("/intake/import_map/names", test_names);
     book_test("/intake/import_map/columns", test_columns);
+    book_test("/intake/import_map/fitting", test_fitting);
+    book_test("/intake/import_map/totals", test_totals);
     book_test("/intake/import_map/values", test_values);
     book_test("/intake/import_map/amounts", test_amounts);
     book_test("/intake/import_map/rounding", test_rounding);
