@@ -10,8 +10,8 @@
 static bool say_lines(GError **error)
 {
     g_auto(GStrv) lines = g_strsplit((*error)->message, "\n", -1);
-    guint count = g_strv_length(lines);
-    for (guint i = 0; i + 1 < count; i++) fprintf(stderr, "recoup: %s\n", lines[i]);
+    unsigned count = g_strv_length(lines);
+    for (unsigned i = 0; i + 1 < count; i++) fprintf(stderr, "recoup: %s\n", lines[i]);
     if (count < 2) return false;
     g_free((*error)->message);
     (*error)->message = g_strdup(lines[count - 1]);

@@ -300,12 +300,12 @@ static const char *nearest_column(const Table *table, const char *wanted)
 /* The first spellings of a heading, and how many more there are. */
 static char *spellings(char **names)
 {
-    guint count = g_strv_length(names);
+    unsigned count = g_strv_length(names);
     g_autofree char *first = g_strdup(names[0]);
     g_autofree char *more = count > SPELLINGS_SHOWN ? g_strdup_printf(" (or %u other spellings)",
                                                                       count - SPELLINGS_SHOWN)
                                                     : g_strdup("");
-    for (guint i = 1; i < count && i < SPELLINGS_SHOWN; i++) {
+    for (unsigned i = 1; i < count && i < SPELLINGS_SHOWN; i++) {
         char *longer = g_strconcat(first, "\" or \"", names[i], NULL);
         g_free(first);
         first = longer;

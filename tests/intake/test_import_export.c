@@ -94,6 +94,19 @@ static const struct {
       "Hill & Sons|RINV/2026/00007|5|50|50|-7550|-7550\n"
       "Quarry Road Cafe|INV/2026/00052|0|60|75|31025|0\n",
       148475 },
+    { "freshbooks_invoices.csv", "freshbooks_invoices",
+      "Hill & Sons|0000041 Fitting|0|43|73|5000|5000\n"
+      "Hill & Sons|0000041 Oak door two panels|0|43|73|120000|120000\n"
+      "Quarry Road Cafe|0000052 Table|0|60|90|31025|0\n",
+      156025 },
+    { "invoice2go_invoices.csv", "invoice2go_invoices",
+      "Hill & Sons|INV0041|0|43|73|125000|100000\n"
+      "Quarry Road Cafe|INV0052|6|60|75|31025|31025\n",
+      156025 },
+    { "wave_invoices.csv", "wave_invoices",
+      "Hill & Sons|41|0|43|73|125000|0\n"
+      "Quarry Road Cafe|52|0|60|75|31025|31025\n",
+      156025 },
     { "german_list.csv", "open_items",
       "10|R-1|0|43|73|125000|100000\n"
       "11|G-1|5|61|61|-2000|-2000\n"
