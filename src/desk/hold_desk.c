@@ -3,6 +3,7 @@
 #include "core/words.h"
 #include "desk/answer.h"
 #include "desk/desk_tables.h"
+#include "desk/fact_book.h"
 #include "desk/field.h"
 #include "desk/ledger.h"
 #include "store/care_store.h"
@@ -151,14 +152,19 @@ static bool hold_lift(Act *act, const void *taken, void *given, GError **error)
 typedef struct {
     char account[REF_SIZE], owner[REF_SIZE];
     RecordList items;
-    int reason;
+    int reason, medium;
     char *note;
 } OpenRecord;
+static const char *const DISPUTE_MEDIA[] = {
+    "mail", "courier", "response_form", "portal_accepted", "telephone", "email", "sms", NULL
+};
 static const Field OPEN_FIELDS[] = {
     FIELD_TEXT_AT(OpenRecord, account, "account", FIELD_REQUIRED, "ref of the account"),
     FIELD_LIST_AT(OpenRecord, items, "items", FIELD_REQUIRED, &answer_part, "what is disputed"),
     FIELD_ENUM_AT(OpenRecord, reason, "reason", FIELD_REQUIRED, words_dispute_reason, "why"),
     FIELD_TEXT_AT(OpenRecord, owner, "owner", 0, "who settles it"),
+    FIELD_ENUM_AT(OpenRecord, medium, "medium", 0, DISPUTE_MEDIA,
+                  "how it came: with it the dispute is the gate's notice, too"),
     FIELD_AT(OpenRecord, note, "note", FIELD_NOTE, 0, "free text"),
     FIELD_END,
 };
@@ -217,6 +223,27 @@ static bool disputed_item(Act *act, const Account *account, const PartRecord *pa
         money_text(item.open_minor, account->currency, open));
 }
 
+/* A dispute that came by a medium binds contact (R45): in writing it stops collection. */
+static bool note_dispute(Act *act, const OpenRecord *record, const Account *account, int64_t sum,
+                         GError **error)
+{
+    FactAnswer answer = { 0 };
+    char portion[MONEY_TEXT_SIZE];
+    if (record->medium < 0) return true;
+    g_autoptr(Json) body = json_text_new_object();
+    json_text_set(body, "portion",
+                  json_text_new_string(money_text(sum, account->currency, portion)));
+    const FactDraft draft = { .kind = FACT_NOTICE,
+                              .account = account->ref,
+                              .debtor = "",
+                              .type = "dispute_received",
+                              .medium = DISPUTE_MEDIA[record->medium],
+                              .subject = "",
+                              .until = DAY_NONE,
+                              .body = body };
+    return fact_book_put(act, &draft, &answer, error);
+}
+
 static bool dispute_open(Act *act, const void *taken, void *given, GError **error)
 {
     const OpenRecord *record = taken;
@@ -244,8 +271,10 @@ static bool dispute_open(Act *act, const void *taken, void *given, GError **erro
     dispute.account_id = account.account_id;
     text_copy(dispute.owner, sizeof dispute.owner, record->owner);
     answer_dispute(&account, dispute.dispute_id, sum, 0, given);
-    return care_store_dispute_insert(
-        act->desk->db, &dispute, (const DisputeItem *)(const void *)items->data, items->len, error);
+    return note_dispute(act, record, &account, sum, error) &&
+           care_store_dispute_insert(act->desk->db, &dispute,
+                                     (const DisputeItem *)(const void *)items->data, items->len,
+                                     error);
 }
 
 typedef struct {

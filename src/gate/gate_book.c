@@ -476,28 +476,33 @@ static bool load(GateBook *book, GError **error)
     return true;
 }
 
-bool gate_book_check(const GateFactRow *row, GError **error)
+const GateFacts *gate_book_alone(GateBook *book, const GateFactRow *row, GError **error)
 {
     static const GateDebtorRow DEBTOR = { "", "", "person", "US", "FED", "", "", "", "", "" };
     static const GateHouse HOUSE = { 0 };
-    const GateDebtRow debt = { .account_id = row->account_id,
-                               .ref = "",
-                               .kind = "consumer",
-                               .creditor_role = "third_party",
-                               .creditor_country = "",
-                               .opened_day = DAY_NONE,
-                               .oldest_due_day = DAY_NONE,
-                               .last_payment_day = DAY_NONE };
-    const GateBookRows rows = { .debtor = &DEBTOR,
-                                .debts = &debt,
-                                .debt_count = 1,
-                                .facts = row,
-                                .fact_count = 1,
-                                .house = &HOUSE,
-                                .at_us = row->from_us };
+    book->alone_debt = (GateDebtRow){ .account_id = row->account_id,
+                                      .ref = "",
+                                      .kind = "consumer",
+                                      .creditor_role = "third_party",
+                                      .creditor_country = "",
+                                      .opened_day = DAY_NONE,
+                                      .oldest_due_day = DAY_NONE,
+                                      .last_payment_day = DAY_NONE };
+    book->alone = (GateBookRows){ .debtor = &DEBTOR,
+                                  .debts = &book->alone_debt,
+                                  .debt_count = 1,
+                                  .facts = row,
+                                  .fact_count = 1,
+                                  .house = &HOUSE,
+                                  .at_us = row->from_us };
+    return gate_book_facts(book, &book->alone, error);
+}
+
+bool gate_book_check(const GateFactRow *row, GError **error)
+{
     g_autoptr(GateBook) book = gate_book_new();
     g_autoptr(GError) fault = NULL;
-    if (gate_book_facts(book, &rows, &fault) != NULL) return true;
+    if (gate_book_alone(book, row, &fault) != NULL) return true;
     g_autofree char *number = g_strdup_printf("fact %" G_GINT64_FORMAT ": ", row->fact_id);
     bool named = g_str_has_prefix(fault->message, number); /* it has no number yet */
     return problem_refuse(error, PROBLEM_INVALID, "%s",

@@ -39,7 +39,7 @@ typedef struct {
 } GateContactRow;
 
 typedef struct {
-    int64_t account_id;
+    int64_t account_id, creditor_id;
     const char *ref, *kind;    /* trade consumer medical loan subscription */
     const char *creditor_role; /* first_party third_party */
     const char *creditor_country;
@@ -83,6 +83,8 @@ const GateFacts *gate_book_facts(GateBook *book, const GateBookRows *rows, GErro
  * until the next call; judge an action on several debts once for each. */
 const GateFacts *gate_book_turn(GateBook *book, int64_t account_id, const char *subject,
                                 GError **error);
+/* The facts of that row alone, of nobody in particular; NULL as above. */
+const GateFacts *gate_book_alone(GateBook *book, const GateFactRow *row, GError **error);
 /* Can the row be read, by itself?  INVALID says what is wrong with it. */
 bool gate_book_check(const GateFactRow *row, GError **error) MUST_USE;
 /* Says of an action what the book knows of its address or number: line, place, source.  The

@@ -37,6 +37,8 @@ struct GateBook {
     GArray *points, *chain, *pending;
     GPtrArray *owned, *trees;
     GateObjects reader;
+    GateBookRows alone; /* of gate_book_alone */
+    GateDebtRow alone_debt;
 };
 
 /* The row's body read into `to`, by the table; true when there is none. */

@@ -44,12 +44,27 @@ static const ImportKind KINDS[] = {
     ACTION_KIND("disputes", "dispute", "dispute.open", "what is contested", PERMIT_DISPUTE, NULL),
     ACTION_KIND("contacts", "contact", "contact.log", "calls, letters, messages", PERMIT_CONTACT,
                 NULL),
+    ACTION_KIND("points", "point", "point.add", "telephone numbers and addresses", PERMIT_CONTACT,
+                NULL),
+    ACTION_KIND("locations", "location", "location.observe", "evidence of where people are",
+                PERMIT_CONTACT, NULL),
+    ACTION_KIND("consents", "consent", "consent.give", "consents", PERMIT_CONTACT, NULL),
+    ACTION_KIND("preferences", "preference", "preference.set", "what people wish not to happen",
+                PERMIT_CONTACT, NULL),
+    ACTION_KIND("notices", "notice", "notice.receive", "notices received", PERMIT_CONTACT, NULL),
+    ACTION_KIND("sent_notices", "sent_notice", "notice.send", "notices sent", PERMIT_CONTACT, NULL),
+    ACTION_KIND("statuses", "legal_status", "status.set", "legal status", PERMIT_CONTACT, NULL),
+    ACTION_KIND("debts", "debt", "debt.describe", "what the gate must know of debts",
+                PERMIT_CONTACT, NULL),
+    ACTION_KIND("traces", "trace", "trace.request", "requests to find a debtor", PERMIT_CONTACT,
+                NULL),
 };
 
 static const char *const NAMES[] = {
-    "creditors", "users",    "rates",       "debtors",   "accounts",    "parties",
-    "items",     "payments", "allocations", "reversals", "adjustments", "promises",
-    "plans",     "holds",    "disputes",    "contacts",  NULL,
+    "creditors",    "users",       "rates",     "debtors",     "accounts", "parties",     "items",
+    "payments",     "allocations", "reversals", "adjustments", "promises", "plans",       "holds",
+    "disputes",     "contacts",    "points",    "locations",   "consents", "preferences", "notices",
+    "sent_notices", "statuses",    "debts",     "traces",      NULL,
 };
 _Static_assert(G_N_ELEMENTS(NAMES) == G_N_ELEMENTS(KINDS) + 1, "a name for each kind");
 

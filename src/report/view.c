@@ -8,17 +8,21 @@
 #include <string.h>
 
 static const View *const VIEWS[] = {
-    &aging_view,        &item_view,
-    &payment_view,      &account_view_list,
-    &account_view_one,  &worklist_view,
-    &step_view,         &promise_view,
-    &kpi_view,          &status_view,
-    &neglect_view_idle, &neglect_view_overlooked,
-    &credit_view,       &roll_view,
-    &trial_view,        &journal_view_history,
-    &quarantine_view,   &journal_view_entries,
-    &rule_view,         &sample_view,
-    &contact_view,      &notice_view,
+    &aging_view,         &item_view,
+    &payment_view,       &account_view_list,
+    &account_view_one,   &worklist_view,
+    &step_view,          &promise_view,
+    &kpi_view,           &status_view,
+    &neglect_view_idle,  &neglect_view_overlooked,
+    &credit_view,        &roll_view,
+    &trial_view,         &journal_view_history,
+    &quarantine_view,    &journal_view_entries,
+    &rule_view,          &sample_view,
+    &contact_view,       &notice_view,
+    &fact_view_points,   &fact_view_locations,
+    &fact_view_consents, &fact_view_preferences,
+    &fact_view_notices,  &fact_view_statuses,
+    &fact_view_traces,   &validation_view,
 };
 
 static const char *const FORMATS[] = { "table", "csv", "json", "jsonl", "xlsx", NULL };

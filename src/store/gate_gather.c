@@ -128,6 +128,7 @@ static void decode_debt(GateGather *gather, const DbStmt *row, void *to)
     const Creditor *creditor = creditor_of(gather, db_int(row, 4));
     *(GateDebtRow *)to =
         (GateDebtRow){ .account_id = db_int(row, 1),
+                       .creditor_id = db_int(row, 4),
                        .ref = kept(gather, row, 2),
                        .kind = words_of(words_account_kind, (int)db_int(row, 3)),
                        .creditor_role =
