@@ -2,8 +2,10 @@
 # import.sh: items, payments and allocations into a book that has debtors and accounts and nothing else, from the start
 # of the process to its end: files in account order and shuffled, each beside the raw floor (the ordered file read, the
 # same rows written in key order, nothing judged).
+# KINDS (default "items payments allocations") leaves some out.
 set -eu
 . bench/common.inc
+kinds=${KINDS:-items payments allocations}
 for order in ordered shuffled; do need_files "$ACCOUNTS" $order; done
 empty=$folder/empty.db work=$folder/work.db
 
@@ -19,18 +21,18 @@ done
 i=0
 while [ $((i += 1)) -le "$REPEAT" ]; do
     fresh "$empty" "$work"
-    for kind in items payments allocations; do
+    for kind in $kinds; do
         fresh "$work" "$folder/floor.db"
         once "floor_$kind" $tools/floor_import "$folder/floor.db" $kind "$folder/ordered-$ACCOUNTS/$kind.csv" $seed
         bring $kind ordered
     done
     fresh "$empty" "$work"
-    for kind in items payments allocations; do bring $kind shuffled; done
+    for kind in $kinds; do bring $kind shuffled; done
 done
 rm -f "$work" "$work"-* "$folder/floor.db"* "$empty"*
 
 title "import, $ACCOUNTS accounts"
-for kind in items payments allocations; do
+for kind in $kinds; do
     rows=$(($(wc -l <"$folder/ordered-$ACCOUNTS/$kind.csv") - 1))
     line "$kind, raw floor" "floor_$kind" $rows
     line "$kind, file in account order" "import_${kind}_ordered" $rows "floor_$kind"

@@ -4,6 +4,11 @@
 #include "base/day.h"
 #include <string.h>
 
+enum {
+    MANY_PARAMETERS = 600, /* of one statement: few rows of many columns, or many of few */
+    MANY_FROM_ROWS = 200   /* fewer are not worth a statement of their own */
+};
+
 /* --- plans ------------------------------------------------------------------------------------ */
 
 static uint32_t plan_hash(gconstpointer key)
@@ -24,6 +29,7 @@ static void plan_free(gpointer taken)
 {
     DbPlan *plan = taken;
     db_stmt_drop(plan->stmt);
+    db_stmt_drop(plan->many);
     g_free(plan->types);
     g_free(plan->sql);
     g_free(plan);
@@ -80,6 +86,27 @@ void db_bulk_add_conflict(GString *sql, const DbTable *table)
     g_string_append(sql, "NOTHING");
 }
 
+static void add_values(GString *sql, const DbTable *table, int first)
+{
+    g_string_append(sql, first == 0 ? "(" : ", (");
+    for (const DbColumn *column = table->columns; column->name != NULL; column++)
+        g_string_append_printf(sql, "%s$%d", column == table->columns ? "" : ", ",
+                               first + (int)(column - table->columns) + 1);
+    g_string_append(sql, ")");
+}
+
+/* OR FAIL: nothing is kept to undo the statement's first rows, because a failure ends the whole
+ * transaction. */
+static char *many_sql(const DbTable *table, size_t rows, int columns)
+{
+    GString *sql = g_string_new(NULL);
+    g_string_append_printf(sql, "INSERT OR FAIL INTO %s (", table->table);
+    db_bulk_add_columns(sql, table, DB_BULK_ALL, "@", ", ");
+    g_string_append(sql, ") VALUES ");
+    for (size_t i = 0; i < rows; i++) add_values(sql, table, (int)i * columns);
+    return g_string_free(sql, FALSE);
+}
+
 static char *row_sql(const DbTable *table, DbBulkMode mode)
 {
     GString *sql = g_string_new(NULL);
@@ -99,13 +126,29 @@ static char *row_sql(const DbTable *table, DbBulkMode mode)
     return g_string_free(sql, FALSE);
 }
 
+static DbStmt *make(Db *db, const char *sql, GError **error)
+{
+    DbStmt *stmt = db_stmt_make(db, sql);
+    if (stmt->error == NULL) return stmt;
+    g_propagate_error(error, g_error_copy(stmt->error));
+    db_stmt_drop(stmt);
+    return NULL;
+}
+
 static bool plan_rows(Db *db, DbPlan *plan, GError **error)
 {
     plan->sql = row_sql(&plan->table, plan->mode);
-    plan->stmt = db_stmt_make(db, plan->sql);
-    if (plan->stmt->error == NULL) return true;
-    g_propagate_error(error, g_error_copy(plan->stmt->error));
-    return false;
+    plan->stmt = make(db, plan->sql, error);
+    return plan->stmt != NULL;
+}
+
+/* Made when first so many rows come at once: a third less work a row. */
+static bool plan_many(Db *db, DbPlan *plan, GError **error)
+{
+    plan->many_rows = (size_t)MAX(MANY_PARAMETERS / plan->column_count, 1);
+    g_autofree char *sql = many_sql(&plan->table, plan->many_rows, plan->column_count);
+    plan->many = make(db, sql, error);
+    return plan->many != NULL;
 }
 
 static DbPlan *plan_of(Db *db, const DbTable *table, DbBulkMode mode, GError **error)
@@ -174,22 +217,37 @@ static void bind_column(DbStmt *stmt, int number, const DbColumn *column, const 
     }
 }
 
-static bool row_by_row(Db *db, const DbPlan *plan, const char *rows, size_t row_size, size_t count,
-                       GError **error)
+/* `count` rows by one run of a statement made for as many. */
+static bool run_rows(const DbPlan *plan, DbStmt *stmt, const char *rows, size_t row_size,
+                     size_t count, GError **error)
 {
-    DbStmt *stmt = plan->stmt;
-    for (size_t i = 0; i < count; i++) {
-        const char *row = rows + i * row_size;
+    const DbDriver *driver = stmt->db->driver;
+    for (size_t i = 0; i < count; i++)
         for (int c = 0; c < plan->column_count; c++)
-            bind_column(stmt, c + 1, &plan->table.columns[c], row);
-        if (stmt->error != NULL) {
-            g_propagate_error(error, g_steal_pointer(&stmt->error));
-            return false;
-        }
-        if (db->driver->step(stmt, error) != DB_FAILED) continue;
-        db->driver->reset(stmt);
+            bind_column(stmt, (int)i * plan->column_count + c + 1, &plan->table.columns[c],
+                        rows + i * row_size);
+    if (stmt->error != NULL) {
+        g_propagate_error(error, g_steal_pointer(&stmt->error));
         return false;
     }
+    if (driver->step(stmt, error) != DB_FAILED) return true;
+    driver->reset(stmt);
+    return false;
+}
+
+static bool in_turn(Db *db, DbPlan *plan, const char *rows, size_t row_size, size_t count,
+                    GError **error)
+{
+    size_t done = 0;
+    if (plan->mode == DB_INSERT && count >= MANY_FROM_ROWS) {
+        if (plan->many == NULL && !plan_many(db, plan, error)) return false;
+        for (; count - done >= plan->many_rows; done += plan->many_rows)
+            if (!run_rows(plan, plan->many, rows + done * row_size, row_size, plan->many_rows,
+                          error))
+                return false;
+    }
+    for (; done < count; done++)
+        if (!run_rows(plan, plan->stmt, rows + done * row_size, row_size, 1, error)) return false;
     return true;
 }
 
@@ -197,10 +255,10 @@ static bool write_rows(Db *db, const DbTable *table, DbBulkMode mode, const void
                        size_t row_size, size_t count, GError **error)
 {
     GError *failure = NULL;
-    const DbPlan *plan = plan_of(db, table, mode, &failure);
+    DbPlan *plan = plan_of(db, table, mode, &failure);
     bool done = plan != NULL && (db->driver->bulk != NULL
                                      ? db->driver->bulk(db, plan, rows, row_size, count, &failure)
-                                     : row_by_row(db, plan, rows, row_size, count, &failure));
+                                     : in_turn(db, plan, rows, row_size, count, &failure));
     return done || db_give_up(db, failure, error);
 }
 
