@@ -50,8 +50,8 @@ typedef struct {
     DbBulkMode mode;
     int column_count;
     char *sql;
-    DbStmt *stmt;    /* NULL where sql is not a statement of its own */
-    DbStmt *many;    /* the same for many_rows rows at once; NULL: there is none */
+    DbStmt *stmt; /* NULL where sql is not a statement of its own */
+    DbStmt *many; /* the same for many_rows rows at once; NULL: there is none */
     size_t many_rows;
     uint32_t *types; /* of the columns, where the driver asks for them */
 } DbPlan;
