@@ -515,6 +515,22 @@ static void test_unverified(void)
     }
 }
 
+/* The manual says of every code how to state what is missing. */
+static void test_manual(void)
+{
+    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "..", "..", "docs", "gate.md", NULL);
+    g_autofree char *text = NULL;
+    g_autoptr(GError) error = NULL;
+    g_file_get_contents(path, &text, NULL, &error);
+    g_assert_no_error(error);
+    for (int code = CODE_JURISDICTION_UNKNOWN; gate_words_name(WORDS_CODE, code) != NULL; code++) {
+        const char *name = gate_words_name(WORDS_CODE, code);
+        g_autofree char *quoted = g_strdup_printf("`%s`", name);
+        if (strstr(text, quoted) == NULL) g_test_message("docs/gate.md does not tell of %s", name);
+        g_assert_nonnull(strstr(text, quoted));
+    }
+}
+
 static void test_evidence(void)
 {
     g_autoptr(GateBook) book = gate_book_new();
@@ -575,6 +591,7 @@ int main(int argc, char **argv)
     g_test_add_func("/gate/book/unknown-place", test_unknown_place);
     g_test_add_func("/gate/book/unknown", test_unknown);
     g_test_add_func("/gate/book/unverified", test_unverified);
+    g_test_add_func("/gate/book/manual", test_manual);
     g_test_add_func("/gate/book/evidence", test_evidence);
     g_test_add_func("/gate/book/faults", test_faults);
     return g_test_run();
