@@ -94,6 +94,18 @@ const MeasureInfo measure_table[] = {
     { "net_charge_off", "", MEASURE_PERCENT, 2,
       "(charge-offs - recoveries) / average balance, over a year", "OCC Comptroller's Handbook",
       true },
+    { "loss_forecast", "unrounded", MEASURE_MONEY, 2,
+      "sum over buckets of closing balance x the net flow rolls from it to the last bucket",
+      "OCC Retail Lending Examination Procedures", true },
+    { "loss_forecast", "rounded", MEASURE_MONEY, 2,
+      "the same, each bucket's part rounded first (see round)",
+      "OCC Retail Lending Examination Procedures", false },
+    { "loss_rate", "unrounded", MEASURE_PERCENT, 2,
+      "loss forecast / closing balance of all buckets", "OCC Retail Lending Examination Procedures",
+      true },
+    { "loss_rate", "rounded", MEASURE_PERCENT, 2,
+      "the same, each bucket's part rounded first (see round)",
+      "OCC Retail Lending Examination Procedures", false },
 };
 
 size_t measure_table_count(void)

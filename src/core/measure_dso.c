@@ -23,7 +23,7 @@ Measure measure_dso_countback(__int128 receivables, const MeasureMonth *months, 
         left -= sales;
         days += month_days;
     }
-    Measure measure = measure_of(MEASURE_DAYS, days, count > 0);
+    Measure measure = measure_of(MEASURE_DAYS, days * receivables, count > 0 ? receivables : 0);
     measure.at_least = measure.defined;
     return measure;
 }

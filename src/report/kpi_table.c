@@ -249,6 +249,62 @@ static Measure net_charge_off(const KpiAsk *ask)
     return measure;
 }
 
+/* What each bucket held at the end, and how much of it rolls on to the last: its roll times those
+ * after it.  No parts: a bucket with money in it, or one after it, had nothing to roll from. */
+static size_t loss_parts(const KpiAsk *ask, RollLoss *parts)
+{
+    const RollMatrix *rolls = &ask->sums->rolls;
+    Fraction rates[AGING_BUCKETS_MAX] = { 0 }, factors[AGING_BUCKETS_MAX];
+    size_t count = (size_t)ask->bucket_count;
+    __int128 below = 0;
+    for (size_t i = 0; i < count; i++) {
+        Measure rate = measure_of(MEASURE_PERCENT, 1, 1);
+        if (i + 1 < count) rate = measure_roll_net_flow(rolls, ROLL_BY_AMOUNT, (int)i);
+        below += rolls->closing[i];
+        if (!rate.defined && below != 0) return 0;
+        rates[i] =
+            rate.defined ? fraction_make(rate.numerator, rate.denominator) : (Fraction){ 0, 1 };
+    }
+    measure_roll_chain(rates, count, factors);
+    for (size_t i = 0; i < count; i++)
+        parts[i] = (RollLoss){ (int64_t)CLAMP(rolls->closing[i], -(__int128)MONEY_MAX, MONEY_MAX),
+                               factors[i] };
+    return count;
+}
+
+static Measure loss(const KpiAsk *ask, int64_t round_minor)
+{
+    RollLoss parts[AGING_BUCKETS_MAX];
+    size_t count = loss_parts(ask, parts);
+    if (count == 0) return measure_of(MEASURE_MONEY, 0, 0);
+    Measure measure =
+        measure_roll_loss(parts, count, round_minor, MAX(money_exponent(ask->sums->currency), 0));
+    measure.decimals = 2; /* as the view shows every figure */
+    return measure;
+}
+
+static Measure loss_forecast(const KpiAsk *ask)
+{
+    return loss(ask, 0);
+}
+
+static Measure loss_forecast_rounded(const KpiAsk *ask)
+{
+    return loss(ask, ask->round_minor);
+}
+
+static Measure loss_rate(const KpiAsk *ask)
+{
+    RollLoss parts[AGING_BUCKETS_MAX];
+    return measure_roll_loss_rate(parts, loss_parts(ask, parts), 0);
+}
+
+static Measure loss_rate_rounded(const KpiAsk *ask)
+{
+    RollLoss parts[AGING_BUCKETS_MAX];
+    return measure_roll_loss_rate(parts, loss_parts(ask, parts), ask->round_minor);
+}
+
 static const KpiRow ROWS[] = {
     { "past_due_pct", "gross", past_due, KPI_OF_MONEY, true, false },
     { "past_due_pct", "netted", past_due_netted, KPI_OF_MONEY, true, false },
@@ -281,6 +337,10 @@ static const KpiRow ROWS[] = {
     { "redefault", "", redefault, KPI_OF_COUNTS, false, false },
     { "vintage_loss", "", vintage_loss, KPI_OF_MONEY, false, false },
     { "net_charge_off", "", net_charge_off, KPI_OF_MONEY, false, false },
+    { "loss_forecast", "unrounded", loss_forecast, KPI_OF_FRACTIONS, false, false },
+    { "loss_forecast", "rounded", loss_forecast_rounded, KPI_OF_FRACTIONS, false, false },
+    { "loss_rate", "unrounded", loss_rate, KPI_OF_FRACTIONS, false, false },
+    { "loss_rate", "rounded", loss_rate_rounded, KPI_OF_FRACTIONS, false, false },
 };
 
 const KpiRow *kpi_table_find(const char *name, const char *variant)

@@ -11,6 +11,8 @@ typedef struct {
     const KpiPeriod *period;
     bool clean; /* disputed amounts left out */
     int bucket; /* of a roll */
+    int bucket_count;
+    int64_t round_minor; /* of a loss: each bucket's part is rounded to a multiple of it */
 } KpiAsk;
 
 typedef struct {

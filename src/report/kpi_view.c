@@ -14,6 +14,7 @@ typedef struct {
     Day from, to;
     int by;
     int64_t month;
+    Decimal round;
 } Params;
 
 enum { BY_TOTAL, BY_CREDITOR, BY_OWNER, BY_SEGMENT, BY_KIND, BY_DEBTOR };
@@ -29,6 +30,8 @@ static const Field FIELDS[] = {
     PARAM(Params, to, FIELD_DAY, "last day of the period (default: as_of)"),
     PARAM_WORD(Params, by, BYS, "a figure an owner, creditor, segment … (default: total)"),
     PARAM_COUNT(Params, month, 1, 1200, "of vintage_loss: months on book (default 12)"),
+    PARAM(Params, round, FIELD_AMOUNT,
+          "of loss_forecast and loss_rate, rounded: to a multiple of this (default 1.00)"),
     PARAM_END,
 };
 static const RecordType PARAMS = { "kpi", sizeof(Params), FIELDS, SIZE_MAX };
@@ -197,6 +200,16 @@ static bool give(ViewRun *run, const MeasureInfo *info, const KpiRow *row, const
     return view_run_row(run, error);
 }
 
+/* What a part of a loss is rounded to, in minor units of the row. */
+static bool round_of(const ViewRun *run, const KpiSums *sums, int64_t *out, GError **error)
+{
+    Decimal step = ((const Params *)run->params)->round;
+    if (!step.given) step = (Decimal){ .given = true, .digits = 1 };
+    if (step.digits <= 0)
+        return problem_refuse(error, PROBLEM_INVALID, "round must be more than zero");
+    return desk_amount("round", step, sums->currency, out, error);
+}
+
 static bool give_info(ViewRun *run, const MeasureInfo *info, const KpiSums *sums, bool clean,
                       GError **error)
 {
@@ -204,8 +217,11 @@ static bool give_info(ViewRun *run, const MeasureInfo *info, const KpiSums *sums
     const KpiRow *row = kpi_table_find(info->name, info->variant);
     if (row == NULL || (clean && !row->clean)) return true;
     int last = row->buckets ? state->set.bound_count : 1;
+    int64_t round_minor = 0;
+    if (!round_of(run, sums, &round_minor, error)) return false;
     for (int bucket = 1; bucket <= last; bucket++) {
-        KpiAsk ask = { sums, &state->period, clean, bucket };
+        KpiAsk ask = { sums,       &state->period, clean, bucket, aging_bucket_count(&state->set),
+                       round_minor };
         if (!give(run, info, row, &ask, error)) return false;
     }
     return true;
