@@ -176,10 +176,19 @@ static void start(const Facts *facts, const Policy *policy, Day today, Decision 
                                                          : today;
 }
 
+void decide_untouched(Facts *facts, const StepPast *past, size_t past_count, Day today)
+{
+    Day touched = MAX(facts->last_contact_day, facts->oldest_due_day);
+
+    for (size_t i = 0; i < past_count; i++) touched = MAX(touched, past[i].finished_day);
+    facts->days_untouched = facts->past_due <= 0 || touched == DAY_NONE ? -1 : today - touched;
+}
+
 void decide_account(Facts *facts, const StepPast *past, size_t past_count, const Policy *policy,
                     Day today, Decision *out)
 {
     start(facts, policy, today, out);
+    decide_untouched(facts, past, past_count, today);
     facts->step[0] = '\0';
     facts->days_in_step = -1;
     score(facts, policy, today, out);

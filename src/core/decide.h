@@ -67,6 +67,9 @@ typedef struct {
 void decide_account(Facts *facts, const StepPast *past, size_t past_count, const Policy *policy,
                     Day today, Decision *out);
 
+/* Fills days_untouched; decide_account does it first. */
+void decide_untouched(Facts *facts, const StepPast *past, size_t past_count, Day today);
+
 /* The values of the score card's characteristics, in its order; values[] has room for
  * POLICY_CHARACTERISTICS_MAX.  Returns how many.  Bands are in hundredths: 5 is 500. */
 size_t decide_score(const Facts *facts, const Policy *policy, Day today, ScoreValue *values);

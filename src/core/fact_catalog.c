@@ -62,6 +62,9 @@ static const ExprName NAMES[] = {
          "days since the last payment; none when none ever came"),
     FACT("days_since_contact", INT, INT64_OR_NONE, days_since_contact, NULL,
          "days since the last contact; none when there was none"),
+    FACT("days_untouched", INT, INT64_OR_NONE, days_untouched, NULL,
+         "days since the last contact or finished step, at most since it is past due; none when "
+         "nothing is"),
     FACT("days_to_due", INT, INT64_OR_NONE, days_to_due, NULL,
          "days to the next due date; none when nothing is coming due"),
     FACT("contacts_7d", INT, INT64, contacts_7d, "f.contacts_7d",

@@ -81,7 +81,9 @@ typedef struct {
     int64_t open_count, past_due_count;
     Day last_payment_day, last_contact_day;
     int64_t days_since_payment, days_since_contact; /* -1: never */
-    int64_t days_to_due;                            /* -1: nothing coming due */
+    int64_t days_untouched; /* since the last contact or finished step, at most since it is past
+                               due; -1: nothing is.  Filled by decide_untouched */
+    int64_t days_to_due;    /* -1: nothing coming due */
 
     /* how they behave */
     int64_t contacts_7d, contacts_30d;

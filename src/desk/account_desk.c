@@ -235,11 +235,30 @@ static bool account_open(Act *act, const void *taken, void *given, GError **erro
     return account_store_insert(act->desk->db, &account, 1, error);
 }
 
-static Json *account_json(const Account *account)
+/* The journal speaks of people and creditors by their names. */
+static bool set_names(Act *act, const Account *account, Json *json, GError **error)
+{
+    g_autoptr(GArray) creditors = NULL, members = NULL;
+    if (!book_store_creditors(act->desk->db, &creditors, error) ||
+        !book_store_members(act->desk->db, &members, error))
+        return false;
+    for (unsigned i = 0; i < creditors->len; i++) {
+        const Creditor *creditor = &g_array_index(creditors, Creditor, i);
+        if (creditor->creditor_id == account->creditor_id)
+            json_text_set(json, "creditor", json_text_new_string(creditor->ref));
+    }
+    for (unsigned i = 0; i < members->len; i++) {
+        const Member *member = &g_array_index(members, Member, i);
+        if (member->member_id == account->owner_id)
+            json_text_set(json, "owner", json_text_new_string(member->name));
+    }
+    return true;
+}
+
+static bool account_json(Act *act, const Account *account, Json **out, GError **error)
 {
     char day[DAY_TEXT_SIZE], money[MONEY_TEXT_SIZE];
-    Json *json = json_text_new_object();
-    json_text_set(json, "creditor_id", json_text_new_int(account->creditor_id));
+    Json *json = *out = json_text_new_object();
     json_text_set(json, "kind", json_text_new_string(words_of(words_account_kind, account->kind)));
     if (account->terms_days != DAY_NONE)
         json_text_set(json, "terms_days", json_text_new_int(account->terms_days));
@@ -248,9 +267,8 @@ static Json *account_json(const Account *account)
                       json_text_new_string(
                           money_text(account->credit_limit_minor, account->currency, money)));
     json_text_set(json, "opened_on", json_text_new_string(day_text(account->opened_day, day)));
-    json_text_set(json, "owner_id", json_text_new_int(account->owner_id));
     json_text_set(json, "treatment", json_text_new_string(account->treatment));
-    return json;
+    return set_names(act, account, json, error);
 }
 
 static bool account_change(Act *act, const void *taken, void *given, GError **error)
@@ -262,14 +280,14 @@ static bool account_change(Act *act, const void *taken, void *given, GError **er
         return problem_refuse(error, PROBLEM_CONFLICT,
                               "the debtor of an account does not change; open a new account");
     if (!desk_find_account(act, record->ref, &account, error)) return false;
-    act->before = account_json(&account);
+    if (!account_json(act, &account, &act->before, error)) return false;
     if (!set_creditor(act, record->creditor, &account, currency, error)) return false;
     if (!permit_require_on(&act->desk->actor, PERMIT_DEBTOR, account.creditor_id, error))
         return false;
     if (!apply_account(act, record, &ACCOUNT_CHANGE, &account, error)) return false;
-    act->after = account_json(&account);
     text_copy(((RefAnswer *)given)->ref, REF_SIZE, record->ref);
-    return account_store_update(act->desk->db, &account, error);
+    return account_json(act, &account, &act->after, error) &&
+           account_store_update(act->desk->db, &account, error);
 }
 
 /* --- parties ---------------------------------------------------------------------------------- */

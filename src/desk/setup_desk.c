@@ -85,18 +85,24 @@ static bool apply_creditor(Act *act, const CreditorRecord *record, Creditor *cre
            book_store_creditor_put(act->desk->db, creditor, error);
 }
 
-static Json *creditor_json(const Creditor *creditor)
+static bool creditor_json(Act *act, const Creditor *creditor, Json **out, GError **error)
 {
-    Json *json = json_text_new_object();
+    g_autoptr(GArray) creditors = NULL;
+    Json *json = *out = json_text_new_object();
+    if (!book_store_creditors(act->desk->db, &creditors, error)) return false;
+    for (unsigned i = 0; i < creditors->len; i++) {
+        const Creditor *above = &g_array_index(creditors, Creditor, i);
+        if (above->creditor_id == creditor->parent_id)
+            json_text_set(json, "parent", json_text_new_string(above->ref));
+    }
     json_text_set(json, "name", json_text_new_string(creditor->name));
     json_text_set(json, "kind",
                   json_text_new_string(words_of(words_creditor_kind, creditor->kind)));
-    json_text_set(json, "parent_id", json_text_new_int(creditor->parent_id));
     json_text_set(json, "currency", json_text_new_string(creditor->currency));
     json_text_set(json, "country", json_text_new_string(creditor->country));
     json_text_set(json, "role",
                   json_text_new_string(words_of(words_creditor_role, creditor->role)));
-    return json;
+    return true;
 }
 
 static bool creditor_open(Act *act, const void *taken, void *given, GError **error)
@@ -126,9 +132,9 @@ static bool creditor_change(Act *act, const void *taken, void *given, GError **e
     if (!found)
         return problem_refuse(error, PROBLEM_NOT_FOUND, "no creditor %s is in the book",
                               record->ref);
-    act->before = creditor_json(&creditor);
+    if (!creditor_json(act, &creditor, &act->before, error)) return false;
     if (!apply_creditor(act, record, &creditor, error)) return false;
-    act->after = creditor_json(&creditor);
+    if (!creditor_json(act, &creditor, &act->after, error)) return false;
     text_copy(((RefAnswer *)given)->ref, REF_SIZE, record->ref);
     return true;
 }

@@ -133,6 +133,7 @@ static bool give_field(ViewRun *run, const JournalEntry *entry, const Json *body
     const Json *now = json_text_get(after, field);
     g_autofree char *was = value_text(json_text_get(before, field));
     g_autofree char *is = value_text(now != NULL ? now : json_text_get(asked, field));
+    if (before != NULL && (g_strcmp0(was, is) == 0 || strcmp(field, "ref") == 0)) return true;
     const char *why = json_text_string(json_text_get(asked, "reason"));
     if (why == NULL) why = json_text_string(json_text_get(asked, "note"));
     view_run_instant(run, H_AT, entry->at_us);

@@ -250,7 +250,8 @@ static Measure net_charge_off(const KpiAsk *ask)
 }
 
 /* What each bucket held at the end, and how much of it rolls on to the last: its roll times those
- * after it.  No parts: a bucket with money in it, or one after it, had nothing to roll from. */
+ * after it.  No parts: nothing was held, or a bucket that matters had
+ * nothing to roll from. */
 static size_t loss_parts(const KpiAsk *ask, RollLoss *parts)
 {
     const RollMatrix *rolls = &ask->sums->rolls;
@@ -265,6 +266,7 @@ static size_t loss_parts(const KpiAsk *ask, RollLoss *parts)
         rates[i] =
             rate.defined ? fraction_make(rate.numerator, rate.denominator) : (Fraction){ 0, 1 };
     }
+    if (below == 0) return 0;
     measure_roll_chain(rates, count, factors);
     for (size_t i = 0; i < count; i++)
         parts[i] = (RollLoss){ (int64_t)CLAMP(rolls->closing[i], -(__int128)MONEY_MAX, MONEY_MAX),

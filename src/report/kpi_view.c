@@ -122,7 +122,9 @@ static KpiSums *sums_of(State *state, const char *group, const char *currency)
 {
     for (unsigned i = state->groups->len; i > 0; i--) {
         KpiSums *sums = state->groups->pdata[i - 1];
-        if (strcmp(sums->group, group) == 0 && strcmp(sums->currency, currency) == 0) return sums;
+        bool same = strcmp(sums->group, group) == 0;
+        if (same && strcmp(sums->currency, currency) == 0) return sums;
+        if (!same && state->by == BY_DEBTOR) break; /* they come in debtor order */
     }
     KpiSums *sums = g_new0(KpiSums, 1);
     text_copy(sums->group, sizeof sums->group, group);

@@ -113,11 +113,9 @@ static bool each_untouched(ViewRun *run, WalkAccount *account, void *data, GErro
     if (facts->past_due <= 0) return true;
     int64_t days = params->days;
     if (days == 0) days = account->policy != NULL ? account->policy->overlooked_days : 30;
-    Day touched = touched_on(account);
-    int64_t untouched = run->as_of - MAX(touched, facts->oldest_due_day);
-    if (untouched < days) return true;
-    view_run_day(run, TOUCHED_ON, touched);
-    view_run_int(run, UNTOUCHED, untouched);
+    if (facts->days_untouched < days) return true;
+    view_run_day(run, TOUCHED_ON, touched_on(account));
+    view_run_int(run, UNTOUCHED, facts->days_untouched);
     return give(run, account, error);
 }
 

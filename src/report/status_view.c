@@ -11,8 +11,9 @@ typedef struct {
     int by;
 } Params;
 
-enum { BY_TOTAL, BY_CREDITOR, BY_OWNER, BY_SEGMENT, BY_KIND };
-static const char *const BYS[] = { "total", "creditor", "owner", "segment", "kind", NULL };
+enum { BY_TOTAL, BY_CREDITOR, BY_OWNER, BY_SEGMENT, BY_KIND, BY_DEBTOR, BY_ACCOUNT };
+static const char *const BYS[] = { "total", "creditor", "owner",   "segment",
+                                   "kind",  "debtor",   "account", NULL };
 
 static const Field FIELDS[] = {
     PARAM_COMMON(Params),
@@ -57,6 +58,7 @@ typedef struct {
     KpiLedger ledger;
     int64_t loaded_to;
     unsigned at;
+    bool ordered;
 } State;
 
 /* Takes up to `wish` off what is left, late money first. */
@@ -100,15 +102,20 @@ static const char *group_name(int by, const Facts *facts)
     case BY_OWNER: return facts->owner;
     case BY_SEGMENT: return facts->segment;
     case BY_KIND: return facts->kind;
+    case BY_DEBTOR: return facts->debtor;
+    case BY_ACCOUNT: return facts->account;
     default: return "total";
     }
 }
 
+/* Accounts come in debtor order, so that of debtors and accounts only the newest group counts. */
 static Group *group_of(State *state, const char *name, const char *currency)
 {
-    for (unsigned i = 0; i < state->groups->len; i++) {
-        Group *group = &g_array_index(state->groups, Group, i);
-        if (strcmp(group->group, name) == 0 && strcmp(group->currency, currency) == 0) return group;
+    for (unsigned i = state->groups->len; i > 0; i--) {
+        Group *group = &g_array_index(state->groups, Group, i - 1);
+        bool same = strcmp(group->group, name) == 0;
+        if (same && strcmp(group->currency, currency) == 0) return group;
+        if (!same && state->ordered) break;
     }
     Group group = { 0 };
     text_copy(group.group, sizeof group.group, name);
@@ -187,8 +194,10 @@ static bool give(ViewRun *run, State *state, GError **error)
 
 static bool answer(ViewRun *run, GError **error)
 {
-    State state = { .groups = g_array_new(FALSE, FALSE, sizeof(Group)) };
-    WalkWish wish = { .decide = ((const Params *)run->params)->by == BY_SEGMENT };
+    int by = ((const Params *)run->params)->by;
+    State state = { .groups = g_array_new(FALSE, FALSE, sizeof(Group)),
+                    .ordered = by == BY_DEBTOR || by == BY_ACCOUNT };
+    WalkWish wish = { .decide = by == BY_SEGMENT };
     report_kpi_store_init(&state.ledger);
     bool done = walk_accounts(run, &wish, add, &state, error) && give(run, &state, error);
     report_kpi_store_clear(&state.ledger);

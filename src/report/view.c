@@ -23,6 +23,7 @@ static const View *const VIEWS[] = {
     &fact_view_consents, &fact_view_preferences,
     &fact_view_notices,  &fact_view_statuses,
     &fact_view_traces,   &validation_view,
+    &party_view,         &snapshot_view,
 };
 
 static const char *const FORMATS[] = { "table", "csv", "json", "jsonl", "xlsx", NULL };

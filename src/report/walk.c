@@ -59,6 +59,7 @@ static bool give(Walk *walk, GatheredAccount *gathered, GError **error)
                             .policy = walk->policy };
     char currency[CURRENCY_SIZE];
     if (!view_run_sees(walk->run, gathered->facts.creditor_id)) return true;
+    decide_untouched(&gathered->facts, account.past, account.past_count, walk->run->as_of);
     if (walk->wish->decide && walk->policy != NULL) {
         decide_account(&gathered->facts, gather_store_past(walk->batch, gathered),
                        gathered->past_count, walk->policy, walk->run->as_of, &account.decision);

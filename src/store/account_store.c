@@ -251,9 +251,13 @@ bool account_store_update(Db *db, const Account *account, GError **error)
 
 /* --- parties ---------------------------------------------------------------------------------- */
 
-static const char PARTIES[] = "SELECT debtor_id, account_id, party_id, other_debtor_id, role, "
-                              "on_day, ended_day, recorded_us FROM party "
-                              "WHERE debtor_id = $1 AND account_id = $2 ORDER BY party_id";
+#define PARTY_LIST                                                    \
+    "SELECT debtor_id, account_id, party_id, other_debtor_id, role, " \
+    "on_day, ended_day, recorded_us FROM party "
+static const char PARTIES[] =
+    PARTY_LIST "WHERE debtor_id = $1 AND account_id = $2 ORDER BY party_id";
+static const char PARTIES_RANGE[] = PARTY_LIST "WHERE debtor_id >= $1 AND debtor_id < $2 "
+                                               "ORDER BY debtor_id, account_id, party_id";
 static const char PARTY_END[] = "UPDATE party SET ended_day = $5, ended_us = $6 WHERE debtor_id = "
                                 "$1 AND account_id = $2 AND other_debtor_id = $3 "
                                 "AND role = $4 AND ended_day IS NULL";
@@ -278,12 +282,9 @@ bool account_store_party_end(Db *db, const Party *party, int64_t now_us, bool *f
     return true;
 }
 
-bool account_store_parties(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
-                           GError **error)
+/* All rows of a bound statement. */
+static bool read_parties(DbStmt *stmt, GArray **out, GError **error)
 {
-    DbStmt *stmt = db_stmt(db, PARTIES);
-    db_bind_int(stmt, 1, debtor_id);
-    db_bind_int(stmt, 2, account_id);
     g_autoptr(GArray) list = g_array_new(FALSE, TRUE, sizeof(Party));
     DbStep step;
     while ((step = db_next(stmt, error)) == DB_ROW) {
@@ -300,6 +301,23 @@ bool account_store_parties(Db *db, int64_t debtor_id, int64_t account_id, GArray
     if (step == DB_FAILED) return false;
     *out = g_steal_pointer(&list);
     return true;
+}
+
+bool account_store_parties(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
+                           GError **error)
+{
+    DbStmt *stmt = db_stmt(db, PARTIES);
+    db_bind_int(stmt, 1, debtor_id);
+    db_bind_int(stmt, 2, account_id);
+    return read_parties(stmt, out, error);
+}
+
+bool account_store_parties_range(Db *db, int64_t from, int64_t to, GArray **out, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, PARTIES_RANGE);
+    db_bind_int(stmt, 1, from);
+    db_bind_int(stmt, 2, to);
+    return read_parties(stmt, out, error);
 }
 
 /* --- references ------------------------------------------------------------------------------- */

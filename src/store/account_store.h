@@ -60,6 +60,9 @@ bool account_store_party_end(Db *db, const Party *party, int64_t now_us, bool *f
                              GError **error) MUST_USE;
 bool account_store_parties(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,
                            GError **error) MUST_USE;
+/* Of debtors [from, to), in key order. */
+bool account_store_parties_range(Db *db, int64_t from, int64_t to, GArray **out,
+                                 GError **error) MUST_USE;
 
 /* Highest debtor_id there is, 0 for none: the day's chunks end there. */
 bool account_store_last_debtor(Db *db, int64_t *out, GError **error) MUST_USE;

@@ -274,15 +274,15 @@ on 2026-03-31
 account,debtor,balance,past_due,dpd,owner,treatment,step,why,currency
 > show accounts --where 'past_due > 0' --format csv
 ref,debtor,balance,not_due,past_due,oldest_dpd,open_count,unapplied,disputed,promised,segment,treatment,step,step_since,next_step,next_on,holds,priority,avg_days_late,currency
-DUE,D1,1000.00,0.00,1000.00,30,1,0.00,0.00,0.00,standard,standard,first_call,2026-03-13,second_reminder,2026-04-05,,12,,USD
-HELD,D2,1000.00,0.00,1000.00,30,1,0.00,0.00,0.00,standard,standard,,,courtesy,,manual,12,,USD
-DONE,D3,1000.00,0.00,1000.00,30,1,0.00,0.00,0.00,standard,standard,first_call,2026-03-13,second_reminder,2026-04-05,,12,,USD
-DISPUTED,D4,1000.00,0.00,1000.00,30,1,0.00,1000.00,0.00,standard,standard,,,courtesy,,dispute,0,,USD
-PROMISED,D5,1000.00,0.00,1000.00,30,1,0.00,0.00,1000.00,standard,standard,,,courtesy,2026-04-11,promise,12,,USD
-OLD,D6,1000.00,0.00,1000.00,789,1,0.00,0.00,0.00,standard,standard,first_call,2024-02-13,second_reminder,2026-04-05,,42,,USD
+DUE,D1,1000.00,0.00,1000.00,30,1,0.00,0.00,0.00,standard,standard,first_call,2026-03-13,second_reminder,2026-04-05,,112,,USD
+HELD,D2,1000.00,0.00,1000.00,30,1,0.00,0.00,0.00,standard,standard,,,courtesy,,manual,112,,USD
+DONE,D3,1000.00,0.00,1000.00,30,1,0.00,0.00,0.00,standard,standard,first_call,2026-03-13,second_reminder,2026-04-05,,112,,USD
+DISPUTED,D4,1000.00,0.00,1000.00,30,1,0.00,1000.00,0.00,standard,standard,,,courtesy,,dispute,100,,USD
+PROMISED,D5,1000.00,0.00,1000.00,30,1,0.00,0.00,1000.00,standard,standard,,,courtesy,2026-04-11,promise,112,,USD
+OLD,D6,1000.00,0.00,1000.00,789,1,0.00,0.00,0.00,standard,standard,first_call,2024-02-13,second_reminder,2026-04-05,,142,,USD
 
-== S61 untouched for fourteen days, an account comes back at the top and says why
-on 2026-03-31
+== S61 untouched too long, an account comes back at the top with the reason overlooked
+on 2026-03-29
 >> init --currency USD
 file p.yaml
 | policy: watch
@@ -297,16 +297,23 @@ file p.yaml
 >> item.post --account A2 --number 1 --amount 1000 --issued-on 2026-01-01 --due-on 2026-03-01
 >> contact.log --account A1 --channel call --direction out --at 2026-03-20T10:00:00Z --outcome no_answer
 >> contact.log --account A2 --channel call --direction out --at 2026-03-10T10:00:00Z --outcome no_answer
+on 2026-03-30
+>> day
+> show worklist --format csv
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+1,W1-1-1,A1,D1,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",12,step first_reminder passed over: not has_email yes; dpd 29 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,1,1000.00,1000.00,29,2026-04-04,USD
+2,W2-2-1,A2,D2,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",12,step first_reminder passed over: not has_email yes; dpd 29 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,1,1000.00,1000.00,29,2026-04-04,USD
+on 2026-03-31
 >> day
 # 31 March - 10 March = 21 days, 31 - 20 = 11
 > show overlooked --format csv
 account,debtor,balance,past_due,dpd,owner,treatment,step,why,currency,touched_on,days
-A2,D2,1000.00,1000.00,30,,standard,first_call,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,USD,2026-03-10,21
+A2,D2,1000.00,1000.00,30,,standard,first_call,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 112 = amount 2 + age 10 + overlooked 100,USD,2026-03-10,21
 > show overlooked --days 11 --format csv
 account,debtor,balance,past_due,dpd,owner,treatment,step,why,currency,touched_on,days
 A1,D1,1000.00,1000.00,30,,standard,first_call,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,USD,2026-03-20,11
-A2,D2,1000.00,1000.00,30,,standard,first_call,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,USD,2026-03-10,21
+A2,D2,1000.00,1000.00,30,,standard,first_call,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 112 = amount 2 + age 10 + overlooked 100,USD,2026-03-10,21
 > show worklist --format csv
 rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,A1,D1,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",12,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,1,1000.00,1000.00,30,2026-04-05,USD
-2,W2-2-1,A2,D2,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",12,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,1,1000.00,1000.00,30,2026-04-05,USD
+1,W2-2-1,A2,D2,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",112,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 112 = amount 2 + age 10 + overlooked 100,1,1000.00,1000.00,30,2026-04-05,USD
+2,W1-1-1,A1,D1,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",12,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,1,1000.00,1000.00,30,2026-04-05,USD

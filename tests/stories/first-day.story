@@ -32,7 +32,7 @@ Day 2026-01-05, policy commercial version 1
   … seconds
 > show worklist --format csv
 rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,A1,D1,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",17,step first_reminder passed over: not has_email yes; dpd 35 >= 12 (step first_call); segment standard: always; priority 17 = amount 2 + age 12 + risk 3,100,1500.00,1200.00,35,2026-01-10,USD
+1,W1-1-1,A1,D1,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",117,step first_reminder passed over: not has_email yes; dpd 35 >= 12 (step first_call); segment standard: always; priority 117 = amount 2 + age 12 + risk 3 + overlooked 100,100,1500.00,1200.00,35,2026-01-10,USD
 on 2026-01-06
 > contact.log --account A1 --channel call --direction out --at 2026-01-06T10:00:00Z --outcome promised --note "pays on Friday"
 {"contact":1,"account":"A1"}
