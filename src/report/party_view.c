@@ -78,9 +78,16 @@ static bool give(ViewRun *run, const WalkAccount *account, const Party *party, G
     return view_run_row(run, error);
 }
 
-static bool is_known(const ViewRun *run, const Party *party)
+static bool is_asked(const ViewRun *run, const State *state, const Party *party)
 {
-    return party->on_day <= run->as_of && party->recorded_us <= run->known_us;
+    return party->on_day <= run->as_of && party->recorded_us <= run->known_us &&
+           (state->wanted.debtor_id == 0 || state->wanted.debtor_id == party->other_debtor_id);
+}
+
+static bool is_after(const Party *party, const Facts *facts)
+{
+    if (party->debtor_id != facts->debtor_id) return party->debtor_id > facts->debtor_id;
+    return party->account_id > facts->account_id;
 }
 
 static bool each(ViewRun *run, WalkAccount *account, void *data, GError **error)
@@ -93,11 +100,9 @@ static bool each(ViewRun *run, WalkAccount *account, void *data, GError **error)
         return false;
     for (; state->at < state->parties->len; state->at++) {
         const Party *party = &g_array_index(state->parties, Party, state->at);
-        if (party->debtor_id > facts->debtor_id ||
-            (party->debtor_id == facts->debtor_id && party->account_id > facts->account_id))
-            break;
-        if (party->account_id == facts->account_id && is_known(run, party) &&
-            (wanted == 0 || wanted == party->other_debtor_id) && !give(run, account, party, error))
+        if (is_after(party, facts)) break;
+        if (party->account_id == facts->account_id && is_asked(run, state, party) &&
+            !give(run, account, party, error))
             return false;
     }
     return true;
