@@ -8,6 +8,9 @@
 enum { CURRENCY_SIZE = 4, MONEY_TEXT_SIZE = 40 };
 #define MONEY_MAX \
     INT64_C(900000000000000000) /* absolute bound of any single amount or balance, minor units */
+#define MONEY_ENTRY_MAX \
+    INT64_C(            \
+        10000000000000000) /* of one amount that enters a book, so that balances stay in bounds */
 
 typedef struct {
     int64_t minor;

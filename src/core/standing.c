@@ -64,20 +64,26 @@ static int64_t disputed_part(const StandingRows *rows, const StandingItem *item)
     return CLAMP(minor, 0, item->open_minor);
 }
 
+/* A sum beyond all bounds stays at the bound: it must never turn round. */
+static void grow(int64_t *sum, int64_t minor)
+{
+    if (!money_add(*sum, minor, sum)) *sum = minor < 0 ? -MONEY_MAX : MONEY_MAX;
+}
+
 static void add_age(Facts *facts, int64_t dpd, int64_t open_minor)
 {
     int64_t *const into = dpd <= 30   ? &facts->d1_30
                           : dpd <= 60 ? &facts->d31_60
                           : dpd <= 90 ? &facts->d61_90
                                       : &facts->d91_plus;
-    *into += open_minor;
+    grow(into, open_minor);
 }
 
 static void add_late(const StandingRows *rows, const StandingItem *item, Day today,
                      int64_t disputed, Facts *facts)
 {
     int64_t dpd = today - item->due_day;
-    facts->past_due += item->open_minor;
+    grow(&facts->past_due, item->open_minor);
     facts->past_due_count++;
     facts->oldest_dpd = MAX(facts->oldest_dpd, dpd);
     if (facts->oldest_due_day == DAY_NONE || item->due_day < facts->oldest_due_day)
@@ -88,7 +94,7 @@ static void add_late(const StandingRows *rows, const StandingItem *item, Day tod
     if (disputed == item->open_minor ||
         (rows->hold_count > 0 && item_is_held(rows, item->item_id, today)))
         return;
-    facts->chase += item->open_minor - disputed;
+    grow(&facts->chase, item->open_minor - disputed);
     if (rows->hold_count > 0) {
         HoldSpan spans[SPANS_MAX];
         size_t count = spans_of(rows, item->item_id, spans);
@@ -100,22 +106,22 @@ static void add_late(const StandingRows *rows, const StandingItem *item, Day tod
 static void add_item(const StandingRows *rows, const StandingItem *item, Day today, Facts *facts)
 {
     if (item->kind == ITEM_ORDER) {
-        facts->unbilled += item->open_minor;
+        grow(&facts->unbilled, item->open_minor);
         return;
     }
     if (item->open_minor < 0) {
-        facts->unapplied += item->open_minor;
+        grow(&facts->unapplied, item->open_minor);
         return;
     }
     int64_t disputed = rows->dispute_count == 0 ? 0 : disputed_part(rows, item);
-    facts->disputed += disputed;
+    grow(&facts->disputed, disputed);
     facts->open_count++;
     facts->largest_item = MAX(facts->largest_item, item->open_minor);
     if (today > item->due_day) {
         add_late(rows, item, today, disputed, facts);
         return;
     }
-    facts->not_due += item->open_minor;
+    grow(&facts->not_due, item->open_minor);
     if (facts->next_due_day == DAY_NONE || item->due_day < facts->next_due_day)
         facts->next_due_day = item->due_day;
 }

@@ -292,10 +292,17 @@ bool desk_amount(const char *field, Decimal amount, const char *currency, int64_
                  GError **error)
 {
     MoneyVerdict verdict = money_from_decimal(amount, currency, MONEY_EXACT, minor, NULL);
-    if (verdict == MONEY_OK) return true;
-    char text[DECIMAL_TEXT_SIZE];
-    return problem_refuse(error, PROBLEM_INVALID, "%s is %s %s: %s", field,
-                          decimal_text(amount, 0, text), currency, money_verdict_text(verdict));
+    char text[DECIMAL_TEXT_SIZE], bound[MONEY_TEXT_SIZE];
+    decimal_text(amount, 0, text);
+    if (verdict == MONEY_TOO_MANY_DECIMALS)
+        return problem_refuse(error, PROBLEM_INVALID, "%s is %s; %s has %d decimals", field, text,
+                              currency, money_exponent(currency));
+    if (verdict == MONEY_UNKNOWN_CURRENCY)
+        return problem_refuse(error, PROBLEM_INVALID, "%s is %s %s: %s", field, text, currency,
+                              money_verdict_text(verdict));
+    if (verdict == MONEY_OK && ABS(*minor) <= MONEY_ENTRY_MAX) return true;
+    return problem_refuse(error, PROBLEM_INVALID, "%s is %s; a single amount is at most %s %s",
+                          field, text, money_text(MONEY_ENTRY_MAX, currency, bound), currency);
 }
 
 bool desk_new_id(Act *act, const char *kind, int64_t *id, GError **error)

@@ -149,9 +149,11 @@ bool import_row_amount(Import *import, ImportRow *row, const char *field, Decima
 {
     int exponent = exponent_of(import, currency);
     bool rounded = false;
-    if (plain_amount(amount, exponent, minor)) return true;
     MoneyRounding rounding = import->map != NULL ? import->map->rounding : MONEY_EXACT;
-    MoneyVerdict verdict = money_from_decimal(amount, currency, rounding, minor, &rounded);
+    MoneyVerdict verdict = MONEY_OK;
+    if (!plain_amount(amount, exponent, minor))
+        verdict = money_from_decimal(amount, currency, rounding, minor, &rounded);
+    if (verdict == MONEY_OK && ABS(*minor) > MONEY_ENTRY_MAX) verdict = MONEY_TOO_LARGE;
     if (verdict != MONEY_OK) return refuse_amount(import, row, field, amount, currency, verdict);
     if (rounded) note_rounded(import, amount, exponent, *minor);
     return true;

@@ -301,7 +301,8 @@ char *daily_summary_text(const DaySummary *summary)
                            summary->policy, summary->policy_version);
     g_string_append_printf(text, "  accounts with anything open  %12" G_GINT64_FORMAT "\n",
                            counts->accounts);
-    for (int bucket = 0; bucket < aging_bucket_count(&summary->buckets); bucket++)
+    bool all = summary->chunks_skipped == 0; /* else the buckets are of some only */
+    for (int bucket = 0; all && bucket < aging_bucket_count(&summary->buckets); bucket++)
         g_string_append_printf(text, "    oldest item %-15s  %12" G_GINT64_FORMAT "\n",
                                aging_label(&summary->buckets, bucket, label),
                                counts->bucket_accounts[bucket]);

@@ -85,21 +85,26 @@ on 2026-03-01
 ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
 A1,0.00,0.00,0.00,0.00,0.00,-100.00,-100.00,USD
 
-== A1.15 money dated tomorrow does not count today
-# the view items shows tomorrow's state when asked for it
+== A1.15 money dated tomorrow does not count today, and is seen when asked for
 on 2026-03-01
 >> init --currency USD
 >> debtor.open --ref D1 --name D1-name
 >> account.open --ref A1 --debtor D1
 >> item.post --account A1 --number 1 --amount 100 --due-on 2026-03-31
 >> item.post --account A1 --number C1 --amount 10 --due-on 2026-03-01 --kind credit_note
->> payment.take --ref P1 --account A1 --amount 90 --on 2026-03-02 --to '[{"number":"1"}]'
+# tomorrow 80 in money and the credit of 10 go to the invoice: 90
+>> payment.take --ref P1 --account A1 --amount 80 --on 2026-03-02 --to '[{"number":"1"}]'
 >> payment.allocate --account A1 --credit-note C1 --on 2026-03-02 --to '[{"number":"1"}]'
+> show items --future true --format csv
+account,number,kind,document,issued_on,due_on,amount,open,dpd,bucket,disputed,currency,future,remaining
+A1,1,…,100.00,100.00,…,USD,90.00,10.00
+A1,C1,…,-10.00,-10.00,…,USD,-10.00,0.00
 > show aging --format csv
 ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
 A1,100.00,0.00,0.00,0.00,0.00,-10.00,90.00,USD
 > show aging --as-of 2026-03-02 --format csv
 ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
+A1,10.00,0.00,0.00,0.00,0.00,0.00,10.00,USD
 
 == A1.17 more is paid tomorrow than is owed
 on 2026-03-01
@@ -291,7 +296,7 @@ ref,not_due,d1_30,d31_60,d61_90,d91_120,d121_plus,unapplied,total,currency
 A1,0.00,0.00,0.00,0.00,0.00,1000.00,0.00,1000.00,USD
 A2,0.00,0.00,0.00,0.00,0.00,750.00,0.00,750.00,USD
 
-== A4.07 A4.09 two items in two buckets; their average age
+== A4.07 two items in two buckets
 on 2024-04-01
 >> init --currency USD
 >> debtor.open --ref D1 --name D1-name

@@ -149,7 +149,7 @@ ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
 A1,146.00,0.00,0.00,0.00,0.00,0.00,146.00,USD
 
 == B2.07 B2.09 two payments, one after the other, never close more than is owed
-# at the same time: tests/desk, two connections
+# a writer waits for the one before it: tests/db/test_tx.c
 on 2026-03-01
 >> init --currency USD
 >> debtor.open --ref D1 --name D1-name

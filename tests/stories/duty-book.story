@@ -144,7 +144,7 @@ exit 1
 > show aging --by total --format csv
 ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
 > import items items.csv --dry-run
-\file      items.csv, UTF-8, separated by ,
+\file      items.csv, UTF-8, separated by …
 rows      read 3, accepted 3, updated 0, unchanged 0, quarantined 0
 amount    1599.95 USD in 3 rows
 preview   new item 100: 1200.00 USD, due 2026-02-09
@@ -154,12 +154,12 @@ dry run   nothing was written
 > show aging --by total --format csv
 ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
 > import items items.csv --expect-total 3:1599.95:USD
-\file      items.csv, UTF-8, separated by ,
+\file      items.csv, UTF-8, separated by …
 rows      read 3, accepted 3, updated 0, unchanged 0, quarantined 0
 amount    1599.95 USD in 3 rows
 batch     3
 > import items items.csv --expect-total 3:1599.95:USD
-\file      items.csv, UTF-8, separated by ,
+\file      items.csv, UTF-8, separated by …
 rows      read 3, accepted 0, updated 0, unchanged 3, quarantined 0
 amount    1599.95 USD in 3 rows
 batch     none: nothing is new
@@ -172,7 +172,7 @@ file more.csv
 | A1,102,invoice,2026-02-20,2026-03-22,10.00,USD
 | A9,900,invoice,2026-02-20,2026-03-22,5.00,USD
 > import items more.csv
-\file      more.csv, UTF-8, separated by ,
+\file      more.csv, UTF-8, separated by …
 rows      read 2, accepted 1, updated 0, unchanged 0, quarantined 1
 amount    10.00 USD in 1 rows
 refused   line 3, account "A9": no account A9 is in the book; import its account first, or correct the reference
@@ -188,7 +188,7 @@ file items.csv
 | A1,101,invoice,2026-02-10,2026-03-12,300.00,USD
 | A2,200,invoice,2026-01-20,2026-02-19,99.95,USD
 > import items items.csv
-\file      items.csv, UTF-8, separated by ,
+\file      items.csv, UTF-8, separated by …
 rows      read 3, accepted 0, updated 1, unchanged 2, quarantined 0
 amount    1649.95 USD in 3 rows
 batch     5
@@ -558,7 +558,7 @@ file items.csv
 >> import debtors debtors.csv
 >> import accounts accounts.csv
 > import items items.csv --expect-total 2:1500.00:USD
-\file      items.csv, UTF-8, separated by ,
+\file      items.csv, UTF-8, separated by …
 rows      read 2, accepted 2, updated 0, unchanged 0, quarantined 0
 amount    1500.00 USD in 2 rows
 batch     3

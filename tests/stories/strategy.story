@@ -416,7 +416,7 @@ on 2026-03-17
 rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
 1,W1-1-1,A1,D1,l1,…
 
-== C5.19 a reminder 2 days before the due date of 31 March
+== C5.19 a reminder seven days after the invoice, and one two days before it is due on 31 March
 on 2026-03-01
 >> init --currency USD
 file p.yaml
@@ -427,12 +427,26 @@ file p.yaml
 |   - name: levels
 |     gap: 0
 |     steps:
+|       - {name: l0, at: -23, channel: letter}
 |       - {name: l1, at: -2, channel: letter}
 |     finally: {every: 365, action: Review.}
 >> policy.activate --file p.yaml --from 2000-01-01
 >> debtor.open --ref D1 --name D1-name
 >> account.open --ref A1 --debtor D1
 >> item.post --account A1 --number 1 --amount 100 --due-on 2026-03-31
+on 2026-03-07
+>> day
+> show worklist --format csv
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+on 2026-03-08
+>> day
+> show worklist --format csv
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+1,W1-1-1,A1,D1,l0,…
+>> work.finish --work W1-1-1 --outcome done
+> show accounts --format csv
+ref,debtor,balance,not_due,past_due,oldest_dpd,open_count,unapplied,disputed,promised,segment,treatment,step,step_since,next_step,next_on,holds,priority,avg_days_late,currency
+A1,D1,…,l0,2026-03-08,l1,2026-03-29,…
 on 2026-03-28
 >> day
 > show worklist --format csv
@@ -441,7 +455,7 @@ on 2026-03-29
 >> day
 > show worklist --format csv
 rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,A1,D1,l1,…
+1,W1-1-2,A1,D1,l1,…
 
 == C5.21 the day was not run on the day: it is caught up
 on 2026-03-01
