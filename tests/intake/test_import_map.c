@@ -370,6 +370,19 @@ static void test_rows(Book *book, gconstpointer data)
     book_expect_rows(book, "SELECT kind, reason FROM hold", 2, "0|too dear\n");
 }
 
+/* A row that makes no item is left out whole: its debtor is not opened either. */
+static void test_left_out(Book *book, gconstpointer data)
+{
+    (void)data;
+    if (book->desk == NULL) return;
+    take_map(book, WHO "item: {account: Who, number: N, amount: X, zero: skip, negative: skip}\n",
+             "Who,N,X\nA,1,0.00\nB,2,\nC,3,-4\nD,4,5\n");
+    book_counts(book, 4, 1, 0, 0, 0);
+    g_assert_cmpint(book->summary.left_out, ==, 3);
+    g_assert_cmpint(book->summary.sums[0].rows, ==, 1);
+    book_expect_rows(book, "SELECT ref FROM debtor WHERE debtor_id > 0", 1, "D\n");
+}
+
 static void test_no_header(Book *book, gconstpointer data)
 {
     (void)data;
@@ -532,6 +545,7 @@ int main(int argc, char **argv)
     book_test("/intake/import_map/amounts", test_amounts);
     book_test("/intake/import_map/rounding", test_rounding);
     book_test("/intake/import_map/rows", test_rows);
+    book_test("/intake/import_map/left-out", test_left_out);
     book_test("/intake/import_map/no-header", test_no_header);
     book_test("/intake/import_map/faults", test_faults);
     book_test("/intake/import_map/so-far", test_so_far);
