@@ -219,3 +219,34 @@ exit 1
 > debt.retract --fact 4
 recoup: the description of a debt 4 has ended already
 exit 1
+
+== a dispute that says how it came is a notice, too: in writing it stops collection
+on 2026-05-13
+>> init --currency USD
+>> debtor.open --ref D1 --kind person --name "Pat Doe" --country US --region OH
+>> account.open --ref A1 --debtor D1 --kind consumer --currency USD
+>> item.post --account A1 --number 1 --kind invoice --issued-on 2026-01-01 --amount 80.00
+> dispute.open --account A1 --items '[{"number":"1","amount":"30.00"}]' --reason price
+{"dispute":1,"account":"A1","disputed":"30.00","granted":"0.00","currency":"USD"}
+> show notices --format csv
+notice,debtor,account,type,medium,subject,posted_on,sender,portion,kind,says,words,from,until,ended,state,by,currency
+> dispute.open --account A1 --items '[{"number":"1","amount":"30.00"}]' --reason price --medium mail
+{"dispute":2,"account":"A1","disputed":"30.00","granted":"0.00","currency":"USD"}
+> show notices --format csv
+notice,debtor,account,type,medium,subject,posted_on,sender,portion,kind,says,words,from,until,ended,state,by,currency
+1,D1,A1,dispute_received,mail,,,,30.00,,,,2026-05-13T12:00:00+00:00,,,live,operator,USD
+> notice.send --account A1 --type verification
+{"fact":2,"account":"A1","type":"verification_sent","from":"2026-05-13T12:00:00Z"}
+> show notices --format csv
+notice,debtor,account,type,medium,subject,posted_on,sender,portion,kind,says,words,from,until,ended,state,by,currency
+1,D1,A1,dispute_received,mail,,,,30.00,,,,2026-05-13T12:00:00+00:00,,,live,operator,USD
+2,D1,A1,verification_sent,mail,,,,,,,,2026-05-13T12:00:00+00:00,,,live,operator,USD
+> verify
+journal: 8 entries in 65 chains, 0 sealed days
+money: 1 accounts, 1 items, 0 payments, 0 allocations
+  USD: items 80.00, open of them 80.00; payments 0.00 = applied 0.00 + unapplied 0.00 + returned 0.00
+references: 1 debtors, 1 accounts, 0 payments found by name
+habits: 0 recounted
+derived rows: no day was run yet
+… seconds
+the book is sound
