@@ -242,6 +242,15 @@ int32_t clock_zone_offset(const Zone *zone, int64_t at_us)
     return zone->changes[find_change(zone, floor_div(at_us, SECOND_US))].offset;
 }
 
+ZoneSpan clock_zone_span(const Zone *zone, int64_t at_us)
+{
+    unsigned index = find_change(zone, floor_div(at_us, SECOND_US));
+    bool last = index + 1 == zone->count;
+    return (ZoneSpan){ index == 0 ? INT64_MIN : zone->changes[index].from * SECOND_US,
+                       last ? INT64_MAX : zone->changes[index + 1].from * SECOND_US,
+                       zone->changes[index].offset };
+}
+
 static int64_t local_second(const Zone *zone, int64_t at_us)
 {
     int64_t second = floor_div(at_us, SECOND_US);

@@ -23,6 +23,12 @@ typedef struct Zone Zone;
 const Zone *clock_zone(const char *name);
 /* Seconds east of UTC at that instant. */
 int32_t clock_zone_offset(const Zone *zone, int64_t at_us);
+typedef struct {
+    int64_t from_us, to_us; /* the offset holds from here to before there */
+    int32_t offset_s;
+} ZoneSpan;
+/* The offset at that instant and the time around it in which it holds, for who asks often. */
+ZoneSpan clock_zone_span(const Zone *zone, int64_t at_us);
 Day clock_zone_day(const Zone *zone, int64_t at_us);
 /* Local second of the day, 0 … 86399. */
 int32_t clock_zone_second(const Zone *zone, int64_t at_us);

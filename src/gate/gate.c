@@ -3,6 +3,7 @@
 #include "gate/gate.h"
 
 #include "gate/gate_case.h"
+#include "gate/gate_plan.h"
 #include "gate/gate_unknown.h"
 
 #include <stdlib.h>
@@ -12,27 +13,19 @@ const char gate_nil[] = "";
 enum { NEXT_STEPS_MAX = 64, STAGES = 8, MINUTE_S = 60 };
 #define SECOND_US 1000000LL
 
-static const GateRule *const BOOKS[] = {
-    gate_coverage_rules,       gate_bankruptcy_rules,      gate_uk_rules,
-    gate_limitation_rules,     gate_regf_person_rules,     gate_regf_time_rules,
-    gate_regf_frequency_rules, gate_states_rules,          gate_city_rules,
-    gate_tcpa_rules,           gate_regf_media_rules,      gate_regf_content_rules,
-    gate_regf_conduct_rules,   gate_regf_validation_rules, gate_regf_notice_rules,
-    gate_scra_rules,           gate_claims_rules,          gate_retention_rules,
-    gate_accounting_rules,
-};
-
 const GateRule *gate_rule(int number)
 {
-    for (size_t i = 0; i < sizeof BOOKS / sizeof BOOKS[0]; i++)
-        for (const GateRule *rule = BOOKS[i]; rule->number != 0; rule++)
-            if (rule->number == number) return rule;
-    return NULL;
+    return gate_plan_rule(number);
+}
+
+/* Where a reason stands: in the order of evaluation, then of the rule book. */
+static unsigned place_of(const GateReason *reason)
+{
+    return gate_rule(reason->rule)->stage * 100u + reason->rule;
 }
 
 static bool in_force(const GateRule *rule, const GateCase *c)
 {
-    if ((rule->countries & (1u << c->facts->country)) == 0) return false;
     if (rule->from != DAY_NONE && c->day < rule->from) return false;
     return rule->to == DAY_NONE || c->day <= rule->to;
 }
@@ -40,15 +33,17 @@ static bool in_force(const GateRule *rule, const GateCase *c)
 /* In the order of evaluation, then of the rule book (insertion: there are few). */
 static void sort_reasons(GateVerdict *v)
 {
+    unsigned keys[GATE_REASONS_MAX];
+    for (size_t i = 0; i < v->reason_count; i++) keys[i] = place_of(&v->reasons[i]);
     for (size_t i = 1; i < v->reason_count; i++) {
         GateReason moving = v->reasons[i];
-        unsigned key = gate_rule(moving.rule)->stage * 100u + moving.rule;
+        unsigned key = keys[i];
         size_t j = i;
-        for (; j > 0; j--) {
-            const GateReason *before = &v->reasons[j - 1];
-            if (gate_rule(before->rule)->stage * 100u + before->rule <= key) break;
-            v->reasons[j] = *before;
+        for (; j > 0 && keys[j - 1] > key; j--) {
+            v->reasons[j] = v->reasons[j - 1];
+            keys[j] = keys[j - 1];
         }
+        keys[j] = key;
         v->reasons[j] = moving;
     }
 }
@@ -65,12 +60,12 @@ static void judge_at(const GateFacts *facts, const GateAction *action, int64_t n
 {
     GateCase c;
     gate_case_open(&c, facts, action, now_us, action->at_us, out);
-    for (size_t i = 0; i < sizeof BOOKS / sizeof BOOKS[0]; i++)
-        for (const GateRule *rule = BOOKS[i]; rule->number != 0; rule++) {
-            if (rule->judge == NULL || !in_force(rule, &c)) continue;
-            c.rule = rule;
-            rule->judge(&c);
-        }
+    const GateRule *const *asked = gate_plan_of(facts->country, action->channel);
+    for (; *asked != NULL; asked++) {
+        if (!in_force(*asked, &c)) continue;
+        c.rule = *asked;
+        c.rule->judge(&c);
+    }
     gate_unknown_ask(&c);
     weigh(out);
     if (out->reason_count > 1) sort_reasons(out);
@@ -136,6 +131,11 @@ static void find_next(const GateFacts *facts, const GateAction *action, GateVerd
         }
         p = propose(&probe, asked);
     }
+}
+
+void gate_judge_only(const GateFacts *facts, const GateAction *action, GateVerdict *out)
+{
+    judge_at(facts, action, action->at_us, out);
 }
 
 void gate_judge(const GateFacts *facts, const GateAction *action, GateVerdict *out)

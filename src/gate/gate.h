@@ -356,6 +356,8 @@ typedef struct {
 
 /* Judges one action on the facts.  Never fails; allocates nothing. */
 void gate_judge(const GateFacts *facts, const GateAction *action, GateVerdict *out);
+/* The same without looking for the next time at which it would pass (out->next stays unknown). */
+void gate_judge_only(const GateFacts *facts, const GateAction *action, GateVerdict *out);
 bool gate_verdict_has(const GateVerdict *verdict, GateCode code);
 
 struct GateCase; /* gate_case.h */

@@ -12,31 +12,6 @@ enum { DAY_S = 86400 };
 
 /* ---- small words ---- */
 
-bool gate_case_text(const char *text)
-{
-    return text != NULL && *text != '\0';
-}
-
-bool gate_case_void(const char *text)
-{
-    return text != NULL && *text == '\0';
-}
-
-bool gate_case_same(const char *a, const char *b)
-{
-    return gate_case_text(a) && gate_case_text(b) && strcmp(a, b) == 0;
-}
-
-bool gate_case_says(const GateCase *c, GateContent content)
-{
-    return (c->action->content & GATE_BIT(content)) != 0;
-}
-
-bool gate_case_says_any(const GateCase *c, uint64_t contents)
-{
-    return (c->action->content & contents) != 0;
-}
-
 bool gate_case_lists(const GateTexts *texts, const char *word)
 {
     for (size_t i = 0; i < texts->count; i++)
@@ -143,7 +118,8 @@ static GateFigure *figure(GateCase *c, const char *name, GateFigureKind kind)
     static _Thread_local GateFigure overflow;
     GateVerdict *v = c->verdict;
     for (size_t i = 0; i < v->figure_count; i++)
-        if (strcmp(v->figures[i].name, name) == 0) return &v->figures[i];
+        if (v->figures[i].name == name || strcmp(v->figures[i].name, name) == 0)
+            return &v->figures[i];
     GateFigure *f = v->figure_count < GATE_FIGURES_MAX ? &v->figures[v->figure_count++] : &overflow;
     f->name = name;
     f->kind = kind;
@@ -168,29 +144,33 @@ void gate_case_figure_day(GateCase *c, const char *name, Day day)
 void gate_case_figure_text(GateCase *c, const char *name, const char *text)
 {
     GateFigure *f = figure(c, name, FIGURE_TEXT);
-    snprintf(f->text, sizeof f->text, "%s", text);
+    size_t length = strnlen(text, sizeof f->text - 1);
+    memcpy(f->text, text, length);
+    f->text[length] = '\0';
 }
 
 /* ---- time ---- */
 
-static int64_t shifted_s(const GateCase *c, int64_t at_us)
+/* Local seconds since 1970-01-01: by the offset around the instant judged, else by the zone. */
+static int64_t local_s(const GateCase *c, size_t z, int64_t at_us)
 {
-    int64_t local_us = at_us + c->action->at_offset_s * SECOND_US;
+    const ZoneSpan *span = &c->spans[z];
+    bool near = at_us >= span->from_us && at_us < span->to_us;
+    int32_t offset_s = near ? span->offset_s : clock_zone_offset(c->zones[z], at_us);
+    int64_t local_us = at_us + offset_s * SECOND_US;
     int64_t s = local_us / SECOND_US;
     return local_us < 0 && local_us % SECOND_US != 0 ? s - 1 : s;
 }
 
 Day gate_case_day(const GateCase *c, size_t z, int64_t at_us)
 {
-    if (c->zones[z] != NULL) return clock_zone_day(c->zones[z], at_us);
-    int64_t s = shifted_s(c, at_us);
+    int64_t s = local_s(c, z, at_us);
     return (Day)(s >= 0 ? s / DAY_S : (s - DAY_S + 1) / DAY_S);
 }
 
 int32_t gate_case_second(const GateCase *c, size_t z, int64_t at_us)
 {
-    if (c->zones[z] != NULL) return clock_zone_second(c->zones[z], at_us);
-    int64_t s = shifted_s(c, at_us) % DAY_S;
+    int64_t s = local_s(c, z, at_us) % DAY_S;
     return (int32_t)(s < 0 ? s + DAY_S : s);
 }
 
@@ -198,11 +178,6 @@ int64_t gate_case_instant(const GateCase *c, size_t z, Day day, int32_t second)
 {
     if (c->zones[z] != NULL) return clock_zone_instant(c->zones[z], day, second);
     return ((int64_t)day * DAY_S + second - c->action->at_offset_s) * SECOND_US;
-}
-
-bool gate_case_seen(const GateCase *c, const GateEvent *event)
-{
-    return event->at_us <= c->known_us && event->at_us <= c->now_us;
 }
 
 int gate_case_age_max(const GateCase *c, const GateEvent *event)
@@ -256,27 +231,12 @@ bool gate_case_before(GateMoment a, GateMoment b)
 
 /* ---- debts ---- */
 
-static uint64_t all_debts(const GateFacts *f)
-{
-    return (1ULL << f->debt_count) - 1;
-}
-
-uint64_t gate_case_bits(const GateCase *c, GateDebtSet set)
-{
-    return set.given ? set.bits : all_debts(c->facts);
-}
-
-bool gate_case_covers(const GateCase *c, GateDebtSet set)
-{
-    return !set.given || (set.bits & c->debts) != 0 || (c->debts == 0 && set.bits != 0);
-}
-
 uint64_t gate_case_event_bits(const GateCase *c, const GateEvent *event)
 {
     if (event->counted_to.given) return event->counted_to.bits;
     /* A conversation in which no debt was discussed and none recorded counts to every debt: no
      * choice was made. */
-    if (event->debts.given && event->debts.bits == 0) return all_debts(c->facts);
+    if (event->debts.given && event->debts.bits == 0) return gate_case_all(c);
     return gate_case_bits(c, event->debts);
 }
 
@@ -313,6 +273,7 @@ size_t gate_case_index(const GateCase *c, const GateEvent *event)
 
 const GateEvent *gate_case_next_any(const GateCase *c, size_t *i, GateEventType type)
 {
+    if (type != EVENT_NONE && !gate_case_holds(c, type)) return NULL;
     while (*i < c->facts->event_count) {
         const GateEvent *e = &c->facts->events[(*i)++];
         if ((type == EVENT_NONE || e->type == type) && gate_case_seen(c, e)) return e;
@@ -356,11 +317,6 @@ bool gate_case_to_recipient(const GateCase *c, const GateEvent *event)
     const char *to = event->to;
     if (!gate_case_text(to)) return c->recipient_id == c->facts->person.id;
     return gate_case_same(to, c->recipient_id);
-}
-
-bool gate_case_connected(const GateEvent *call)
-{
-    return call->result != RESULT_BUSY && call->result != RESULT_NOT_IN_SERVICE;
 }
 
 /* The moment has come, and was known when the action was asked. */
@@ -427,10 +383,20 @@ static void open_zones(GateCase *c)
     if (count == 0) c->zones[count++] = NULL;
     c->zone_count = count;
     for (size_t z = 0; z < count; z++) {
+        c->spans[z] = c->zones[z] != NULL
+                          ? clock_zone_span(c->zones[z], c->now_us)
+                          : (ZoneSpan){ INT64_MIN, INT64_MAX, c->action->at_offset_s };
         c->days[z] = gate_case_day(c, z, c->now_us);
         c->seconds[z] = gate_case_second(c, z, c->now_us);
     }
     c->day = c->days[0];
+}
+
+static void open_events(GateCase *c)
+{
+    const GateFacts *f = c->facts;
+    for (size_t i = 0; i < f->event_count; i++)
+        if (gate_case_seen(c, &f->events[i])) c->present |= 1ULL << f->events[i].type;
 }
 
 static void open_channel(GateCase *c)
@@ -451,7 +417,7 @@ static void open_channel(GateCase *c)
 void gate_case_open(GateCase *c, const GateFacts *facts, const GateAction *action, int64_t now_us,
                     int64_t known_us, GateVerdict *out)
 {
-    memset(c, 0, sizeof *c);
+    memset(c, 0, offsetof(GateCase, zones)); /* the zones are filled as far as there are any */
     c->facts = facts;
     c->action = action;
     c->verdict = out;
@@ -461,7 +427,8 @@ void gate_case_open(GateCase *c, const GateFacts *facts, const GateAction *actio
     out->flags = 0;
     out->next = PASS_UNKNOWN;
     open_zones(c);
-    uint64_t all = all_debts(facts);
+    open_events(c);
+    uint64_t all = gate_case_all(c);
     c->debts = action->debts.given && action->debts.bits != 0 ? action->debts.bits & all
                : action->counted_to.given                     ? action->counted_to.bits & all
                                                               : all;

@@ -5,6 +5,8 @@
 
 #include "gate/gate.h"
 
+#include <string.h>
+
 typedef enum { TO_CONSUMER, TO_THIRD_PARTY, TO_ATTORNEY, TO_CREDITOR } GateRecipient;
 /* What the action answers (R12): nothing, an inbound message still unanswered, one answered
  * already, none on file. */
@@ -17,14 +19,12 @@ typedef struct GateCase {
     const GateRule *rule; /* the rule that is speaking */
     int64_t now_us;       /* the instant judged */
     int64_t known_us;     /* events after it are not known */
+    uint64_t present;     /* types of the events seen, as bits */
     size_t zone_count;    /* at least 1: without evidence the offset of the action's own text */
-    const Zone *zones[GATE_ZONES_MAX];
-    Day days[GATE_ZONES_MAX];
-    int32_t seconds[GATE_ZONES_MAX];
-    bool zone_unknown; /* the evidence is known to be empty */
-    Day day;           /* of the first zone */
-    uint64_t debts;    /* the action's */
-    uint64_t counted;  /* the debts a call counts to */
+    bool zone_unknown;    /* the evidence is known to be empty */
+    Day day;              /* of the first zone */
+    uint64_t debts;       /* the action's */
+    uint64_t counted;     /* the debts a call counts to */
     GateRecipient recipient;
     GateKind recipient_kind;
     const char *recipient_id;
@@ -47,11 +47,32 @@ typedef struct GateCase {
     bool in_session;
     GateReply reply;
     const char *override; /* documented override for R23 and R24 (R27) */
+    /* by zone; only the first zone_count are filled */
+    const Zone *zones[GATE_ZONES_MAX];
+    ZoneSpan spans[GATE_ZONES_MAX]; /* the offsets around the instant judged */
+    Day days[GATE_ZONES_MAX];
+    int32_t seconds[GATE_ZONES_MAX];
 } GateCase;
 
 /* Fills the case for one instant.  `known_us` limits the events. */
 void gate_case_open(GateCase *c, const GateFacts *facts, const GateAction *action, int64_t now_us,
                     int64_t known_us, GateVerdict *out);
+
+/* Said and not blank. */
+static inline bool gate_case_text(const char *text)
+{
+    return text != NULL && *text != '\0';
+}
+/* Said to be missing, or blank. */
+static inline bool gate_case_void(const char *text)
+{
+    return text != NULL && *text == '\0';
+}
+/* Both said and equal. */
+static inline bool gate_case_same(const char *a, const char *b)
+{
+    return gate_case_text(a) && gate_case_text(b) && (a == b || strcmp(a, b) == 0);
+}
 
 /* What a rule may say.  A denial's end is unknown unless one of the two pass functions names it. */
 GateReason *gate_case_deny(GateCase *c, GateCode code, const char *text);
@@ -73,7 +94,10 @@ Day gate_case_day(const GateCase *c, size_t z, int64_t at_us);
 int32_t gate_case_second(const GateCase *c, size_t z, int64_t at_us);
 int64_t gate_case_instant(const GateCase *c, size_t z, Day day, int32_t second);
 /* Seen = known and not after the instant judged. */
-bool gate_case_seen(const GateCase *c, const GateEvent *event);
+static inline bool gate_case_seen(const GateCase *c, const GateEvent *event)
+{
+    return event->at_us <= c->known_us && event->at_us <= c->now_us;
+}
 /* The event's date lies among the last `days` dates, today included, in any candidate zone. */
 bool gate_case_within(const GateCase *c, const GateEvent *event, int days);
 /* Dates between the event and today, in the zone where that is most, and least. */
@@ -86,8 +110,19 @@ bool gate_case_reached(const GateCase *c, GateMoment moment);
 bool gate_case_before(GateMoment a, GateMoment b);
 
 /* Debts. */
-bool gate_case_covers(const GateCase *c, GateDebtSet set); /* not given: all */
-uint64_t gate_case_bits(const GateCase *c, GateDebtSet set);
+static inline uint64_t gate_case_all(const GateCase *c)
+{
+    return (1ULL << c->facts->debt_count) - 1;
+}
+/* Not given: all. */
+static inline uint64_t gate_case_bits(const GateCase *c, GateDebtSet set)
+{
+    return set.given ? set.bits : gate_case_all(c);
+}
+static inline bool gate_case_covers(const GateCase *c, GateDebtSet set)
+{
+    return !set.given || (set.bits & c->debts) != 0 || (c->debts == 0 && set.bits != 0);
+}
 uint64_t gate_case_event_bits(const GateCase *c,
                               const GateEvent *event); /* the debts it counts to */
 uint64_t gate_case_group(const GateCase *c,
@@ -96,6 +131,16 @@ uint64_t gate_case_group(const GateCase *c,
 const GateDebt *gate_case_debt(const GateCase *c);
 bool gate_case_next_debt(const GateCase *c, uint64_t *rest, const GateDebt **debt);
 
+/* An event of that type was seen. */
+static inline bool gate_case_holds(const GateCase *c, GateEventType type)
+{
+    return (c->present >> type & 1) != 0;
+}
+/* One of those types was seen (bits 1 << GateEventType). */
+static inline bool gate_case_holds_any(const GateCase *c, uint64_t types)
+{
+    return (c->present & types) != 0;
+}
 /* Events.  Walks: the next event seen from *i on, of that type (EVENT_NONE: any); NULL at the end.
  * The first only about the action's debts, the second about any. */
 const GateEvent *gate_case_next(const GateCase *c, size_t *i, GateEventType type);
@@ -107,7 +152,10 @@ bool gate_case_no_other(const char *a, const char *b);
 const GateEvent *gate_case_last(const GateCase *c, GateEventType type); /* seen, on these debts */
 bool gate_case_any(const GateCase *c, GateEventType type);
 bool gate_case_to_recipient(const GateCase *c, const GateEvent *event);
-bool gate_case_connected(const GateEvent *call);
+static inline bool gate_case_connected(const GateEvent *call)
+{
+    return call->result != RESULT_BUSY && call->result != RESULT_NOT_IN_SERVICE;
+}
 size_t gate_case_index(const GateCase *c, const GateEvent *event);
 /* A consent of that type, given to this collector where `ours`, covering the debts, not revoked.
  * NULL when none. */
@@ -116,9 +164,6 @@ bool gate_case_consent_live(const GateCase *c, const GateConsent *consent);
 bool gate_case_pref_live(const GateCase *c, const GatePref *pref);
 
 /* Small words. */
-bool gate_case_text(const char *text);             /* said and not blank */
-bool gate_case_void(const char *text);             /* said to be missing, or blank */
-bool gate_case_same(const char *a, const char *b); /* both said and equal */
 static inline bool gate_case_yes(GateTri value)
 {
     return value == TRI_TRUE;
@@ -127,8 +172,14 @@ static inline bool gate_case_no(GateTri value)
 {
     return value == TRI_FALSE || value == TRI_NULL;
 }
-bool gate_case_says(const GateCase *c, GateContent content);
-bool gate_case_says_any(const GateCase *c, uint64_t contents);
+static inline bool gate_case_says(const GateCase *c, GateContent content)
+{
+    return (c->action->content & 1ULL << content) != 0;
+}
+static inline bool gate_case_says_any(const GateCase *c, uint64_t contents)
+{
+    return (c->action->content & contents) != 0;
+}
 bool gate_case_lists(const GateTexts *texts, const char *word);
 /* The address or number the action uses; NULL when a correct one that nobody restricted. */
 const char *gate_case_target(const GateCase *c);

@@ -30,7 +30,8 @@ static const struct {
 static int period_index(const char *region)
 {
     for (size_t i = 0; i < sizeof PERIODS / sizeof PERIODS[0]; i++)
-        if (strcmp(PERIODS[i].region, region) == 0) return (int)i;
+        if (PERIODS[i].region[0] == region[0] && strcmp(PERIODS[i].region, region) == 0)
+            return (int)i;
     return -1;
 }
 

@@ -64,7 +64,7 @@ static bool in_window(const GateCase *c, int64_t at_us, uint64_t debts)
 
 static const GateEvent *wrong_number(const GateCase *c, const char *number)
 {
-    if (!gate_case_text(number)) return NULL;
+    if (!gate_case_holds(c, EVENT_WRONG_NUMBER) || !gate_case_text(number)) return NULL;
     for (size_t i = 0; i < c->facts->event_count; i++) {
         const GateEvent *e = &c->facts->events[i];
         if (e->type == EVENT_WRONG_NUMBER && gate_case_seen(c, e) &&
@@ -89,6 +89,7 @@ static bool counted_call(const GateCase *c, const GateEvent *e, uint64_t group)
 static int calls_in_window(const GateCase *c, uint64_t group, int shift)
 {
     int n = 0;
+    if (!gate_case_holds(c, EVENT_CALL_OUT)) return 0;
     for (size_t i = 0; i < c->facts->event_count; i++) {
         const GateEvent *e = &c->facts->events[i];
         if (counted_call(c, e, group) && gate_case_within(c, e, WINDOW - shift)) n++;

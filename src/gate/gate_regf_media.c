@@ -314,22 +314,31 @@ static void bar(GateCase *c, GateCode code, GateEvidenceKind kind, size_t index)
     gate_case_show(gate_case_deny(c, code, "the person asked that this not be used"), kind, index);
 }
 
-/* R30, 1006.14(h): a medium, an address or a number that the person asked not to be used; for any
- * debt. */
-static void r30_medium(GateCase *c)
+/* What the person said or sent, apart from preferences on file. */
+static void requests(GateCase *c)
 {
-    const GateFacts *f = c->facts;
+    const uint64_t asking =
+        GATE_BIT(EVENT_ORAL_REQUEST) | GATE_BIT(EVENT_INBOUND_TEXT) | GATE_BIT(EVENT_INBOUND_EMAIL);
     const GateEvent *e;
-    GateCode code;
-    bool bound = (c->conduct || c->nyc_2027) && c->about_debt && c->recipient_id == f->person.id;
-    if (!bound || c->action->channel == CHANNEL_TALK_INBOUND) return;
-    for (size_t i = 0; i < f->pref_count; i++)
-        if (pref_bars(c, &f->prefs[i], &code)) bar(c, code, EVIDENCE_PREF, i);
+    if (!gate_case_holds_any(c, asking)) return;
     for (size_t i = 0; (e = gate_case_next_any(c, &i, EVENT_NONE)) != NULL;) {
         if (e->type == EVENT_ORAL_REQUEST && spoken_bars(c, e))
             bar(c, CODE_MEDIUM, EVIDENCE_EVENT, gate_case_index(c, e));
         if (message_bars(c, e)) bar(c, CODE_OPTED_OUT, EVIDENCE_EVENT, gate_case_index(c, e));
     }
+}
+
+/* R30, 1006.14(h): a medium, an address or a number that the person asked not to be used; for any
+ * debt. */
+static void r30_medium(GateCase *c)
+{
+    const GateFacts *f = c->facts;
+    GateCode code;
+    bool bound = (c->conduct || c->nyc_2027) && c->about_debt && c->recipient_id == f->person.id;
+    if (!bound || c->action->channel == CHANNEL_TALK_INBOUND) return;
+    for (size_t i = 0; i < f->pref_count; i++)
+        if (pref_bars(c, &f->prefs[i], &code)) bar(c, code, EVIDENCE_PREF, i);
+    requests(c);
 }
 
 /* ---- R33, R34 ---- */

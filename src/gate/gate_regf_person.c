@@ -89,6 +89,7 @@ static bool binds_recipient(const GateCase *c, const GateEvent *e)
 
 static const GateEvent *ceased(const GateCase *c)
 {
+    if (!gate_case_holds(c, EVENT_CEASE) && !gate_case_holds(c, EVENT_REFUSAL)) return NULL;
     for (size_t i = 0; i < c->facts->event_count; i++) {
         const GateEvent *e = &c->facts->events[i];
         if ((e->type != EVENT_CEASE && e->type != EVENT_REFUSAL) || !gate_case_seen(c, e)) continue;

@@ -121,6 +121,7 @@ static bool answered_today(const GateCase *c)
                          : channel == CHANNEL_SMS ? EVENT_SMS_OUT
                          : c->call                ? EVENT_CALL_OUT
                                                   : EVENT_NONE;
+    if (!gate_case_holds(c, sent)) return false;
     for (size_t i = 0; i < c->facts->event_count; i++) {
         const GateEvent *e = &c->facts->events[i];
         if (e->type == sent && gate_case_seen(c, e) && gate_case_text(e->in_reply_to) &&

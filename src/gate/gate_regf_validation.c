@@ -278,6 +278,7 @@ static void r45_dispute(GateCase *c)
 {
     const GateEvent *e;
     if (!c->regf) return;
+    if (!gate_case_holds(c, EVENT_DISPUTE) && !gate_case_holds(c, EVENT_CREDITOR_REQUEST)) return;
     for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_NONE)) != NULL;) {
         if (e->type != EVENT_DISPUTE && e->type != EVENT_CREDITOR_REQUEST) continue;
         if (!timely(c, e))

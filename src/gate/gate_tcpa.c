@@ -57,7 +57,11 @@ static bool revokes(const GateEvent *e)
 
 static const GateEvent *revocation(const GateCase *c)
 {
+    const uint64_t telling = GATE_BIT(EVENT_CONSENT_REVOKED) | GATE_BIT(EVENT_INBOUND_TEXT) |
+                             GATE_BIT(EVENT_INBOUND_EMAIL) | GATE_BIT(EVENT_INBOUND_CALL) |
+                             GATE_BIT(EVENT_VOICEMAIL_IN) | GATE_BIT(EVENT_ORAL_REQUEST);
     const GateEvent *last = NULL;
+    if (!gate_case_holds_any(c, telling)) return NULL;
     for (size_t i = 0; i < c->facts->event_count; i++) {
         const GateEvent *e = &c->facts->events[i];
         if (!gate_case_seen(c, e) || !revokes(e)) continue;

@@ -8,35 +8,65 @@
 #include <string.h>
 #include <strings.h>
 
+/* Letters and digits of any language; asked for every character, so without the locale's table. */
 static bool letter(char ch)
 {
-    return isalnum((unsigned char)ch) != 0 || (unsigned char)ch >= 0x80;
+    return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') ||
+           (unsigned char)ch >= 0x80;
+}
+
+static char lower(char ch)
+{
+    return ch >= 'A' && ch <= 'Z' ? (char)(ch + ('a' - 'A')) : ch;
+}
+
+static bool starts_with(const char *p, const char *phrase)
+{
+    while (*phrase != '\0' && lower(*p) == lower(*phrase)) p++, phrase++;
+    return *phrase == '\0';
+}
+
+/* The first word at or after p; its terminating zero where there is none. */
+static const char *first_word(const char *p)
+{
+    while (*p != '\0' && !letter(*p)) p++;
+    return p;
+}
+
+static const char *next_word(const char *p)
+{
+    while (letter(*p)) p++;
+    return first_word(p);
 }
 
 bool gate_text_phrase(const char *text, const char *phrase)
 {
-    if (text == NULL) return false;
-    size_t length = strlen(phrase);
-    for (const char *p = text; *p != '\0'; p++)
-        if ((p == text || !letter(p[-1])) && strncasecmp(p, phrase, length) == 0) return true;
-    return false;
+    const char *const phrases[] = { phrase, NULL };
+    return gate_text_any(text, phrases);
 }
 
 bool gate_text_word(const char *text, const char *word)
 {
     if (text == NULL) return false;
     size_t length = strlen(word);
-    for (const char *p = text; *p != '\0'; p++)
-        if ((p == text || !letter(p[-1])) && strncasecmp(p, word, length) == 0 &&
-            !letter(p[length]))
-            return true;
+    for (const char *p = first_word(text); *p != '\0'; p = next_word(p))
+        if (starts_with(p, word) && !letter(p[length])) return true;
+    return false;
+}
+
+static bool any_at(const char *p, const char *const *phrases)
+{
+    char first = lower(*p);
+    for (; *phrases != NULL; phrases++)
+        if (**phrases == first && starts_with(p, *phrases)) return true;
     return false;
 }
 
 bool gate_text_any(const char *text, const char *const *phrases)
 {
-    for (; *phrases != NULL; phrases++)
-        if (gate_text_phrase(text, *phrases)) return true;
+    if (text == NULL) return false;
+    for (const char *p = first_word(text); *p != '\0'; p = next_word(p))
+        if (any_at(p, phrases)) return true;
     return false;
 }
 
@@ -61,89 +91,68 @@ static bool single_word(const char *text)
     return false;
 }
 
-/* Words that a reasonable person reads as "no more". */
-static const char *const REVOKING[] = {
-    "leave me alone",
-    "no more",
-    "do not text",
-    "don't text",
-    "do not call",
-    "don't call",
-    "do not contact",
-    "don't contact",
-    "do not message",
-    "don't message",
-    "stop text",
-    "stop call",
-    "stop contact",
-    "stop messag",
-    "stop send",
-    "stop robo",
-    "stop auto",
-    "stop the ",
-    "stop these",
-    "stop this",
-    "stop all",
-    "stop it",
-    "please stop",
-    "quit text",
-    "quit call",
-    "quit contact",
-    "quit messag",
-    "remove me",
-    "remove my",
-    "take me off",
-    "unsubscribe",
-    "opt out",
-    "opt me out",
-    "opting out",
-    "revoke",
-    "withdraw my consent",
-    "i withdraw",
-    "never text",
-    "never call",
-    "never contact",
-    "do not want",
-    "don't want",
-    "not contact me",
-    "lose my number",
-    "delete my number",
-    "stop email",
-    "stop e-mail",
-    "do not email",
-    "do not e-mail",
-    "don't email",
-    "don't e-mail",
-    "stop writing",
-    "no longer want",
-    "no longer wish",
-    NULL,
+/* Words that a reasonable person reads as "no more", by first letter: asked on every contact. */
+static const char *const REVOKE_D[] = {
+    "do not text",    "don't text",    "do not call",      "don't call",
+    "do not contact", "don't contact", "do not message",   "don't message",
+    "do not want",    "don't want",    "delete my number", "do not email",
+    "do not e-mail",  "don't email",   "don't e-mail",     NULL
+};
+static const char *const REVOKE_I[] = { "i withdraw", NULL };
+static const char *const REVOKE_L[] = { "leave me alone", "lose my number", NULL };
+static const char *const REVOKE_N[] = { "no more",        "never text",
+                                        "never call",     "never contact",
+                                        "not contact me", "no longer want",
+                                        "no longer wish", NULL };
+static const char *const REVOKE_O[] = { "opt out", "opt me out", "opting out", NULL };
+static const char *const REVOKE_P[] = { "please stop", NULL };
+static const char *const REVOKE_Q[] = { "quit text", "quit call", "quit contact", "quit messag",
+                                        NULL };
+static const char *const REVOKE_R[] = { "remove me", "remove my", "revoke", NULL };
+static const char *const REVOKE_S[] = { "stop text",  "stop call",   "stop contact", "stop messag",
+                                        "stop send",  "stop robo",   "stop auto",    "stop the ",
+                                        "stop these", "stop this",   "stop all",     "stop it",
+                                        "stop email", "stop e-mail", "stop writing", NULL };
+static const char *const REVOKE_T[] = { "take me off", NULL };
+static const char *const REVOKE_U[] = { "unsubscribe", NULL };
+static const char *const REVOKE_W[] = { "withdraw my consent", NULL };
+static const char *const *const REVOKING[26] = {
+    ['d' - 'a'] = REVOKE_D, ['i' - 'a'] = REVOKE_I, ['l' - 'a'] = REVOKE_L, ['n' - 'a'] = REVOKE_N,
+    ['o' - 'a'] = REVOKE_O, ['p' - 'a'] = REVOKE_P, ['q' - 'a'] = REVOKE_Q, ['r' - 'a'] = REVOKE_R,
+    ['s' - 'a'] = REVOKE_S, ['t' - 'a'] = REVOKE_T, ['u' - 'a'] = REVOKE_U, ['w' - 'a'] = REVOKE_W,
 };
 
 bool gate_text_revokes(const char *text)
 {
-    return text != NULL && (single_word(text) || gate_text_any(text, REVOKING));
+    if (text == NULL) return false;
+    for (const char *p = first_word(text); *p != '\0'; p = next_word(p)) {
+        int at = lower(*p) - 'a';
+        if (at >= 0 && at < 26 && REVOKING[at] != NULL && any_at(p, REVOKING[at])) return true;
+    }
+    return single_word(text);
 }
 
 /* A fee or a datum is demanded, not denied ("no fee"). */
-static bool demands(const char *text, const char *word)
+static bool denied(const char *text, const char *p)
 {
     static const char *const DENIED[] = { "no ",       "without ",     "without a ", "free of ",
                                           "no extra ", "without any ", NULL };
-    size_t length = strlen(word);
-    for (const char *p = text; *p != '\0'; p++) {
-        if ((p > text && letter(p[-1])) || strncasecmp(p, word, length) != 0) continue;
-        const char *end = p + length;
-        if (*end == 's') end++;
-        if (letter(*end)) continue;
-        bool denied = false;
-        for (size_t i = 0; DENIED[i] != NULL; i++) {
-            size_t before = strlen(DENIED[i]);
-            if ((size_t)(p - text) >= before && strncasecmp(p - before, DENIED[i], before) == 0)
-                denied = true;
-        }
-        if (!denied) return true;
+    for (size_t i = 0; DENIED[i] != NULL; i++) {
+        size_t before = strlen(DENIED[i]);
+        if ((size_t)(p - text) >= before && starts_with(p - before, DENIED[i])) return true;
     }
+    return false;
+}
+
+static bool demands(const char *text, const char *const *words)
+{
+    for (const char *p = first_word(text); *p != '\0'; p = next_word(p))
+        for (size_t i = 0; words[i] != NULL; i++) {
+            if (lower(*p) != words[i][0] || !starts_with(p, words[i])) continue;
+            const char *end = p + strlen(words[i]);
+            if (*end == 's') end++;
+            if (!letter(*end) && !denied(text, p)) return true;
+        }
     return false;
 }
 
@@ -185,8 +194,7 @@ GateOptOut gate_text_opt_out(const char *text)
                                            NULL };
     if (text == NULL || *text == '\0') return OPT_OUT_MISSING;
     if (strchr(text, '$') != NULL) return OPT_OUT_BURDENED;
-    for (size_t i = 0; BURDENS[i] != NULL; i++)
-        if (demands(text, BURDENS[i])) return OPT_OUT_BURDENED;
+    if (demands(text, BURDENS)) return OPT_OUT_BURDENED;
     bool reply = gate_text_word(text, "reply") || gate_text_word(text, "replying") ||
                  gate_text_phrase(text, "text stop");
     if (linked(text) || (reply && !gate_text_any(text, BY_POST))) return OPT_OUT_ADEQUATE;

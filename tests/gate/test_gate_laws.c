@@ -3,7 +3,7 @@
  * next_allowed is no promise broken. */
 #include "answer.h"
 
-#include "gate/gate.h"
+#include "gate/gate_case.h"
 
 #include <string.h>
 #include <time.h>
@@ -303,6 +303,55 @@ static void test_next(void)
     g_assert_cmpint(dates, >, 50);
 }
 
+/* Every rule of the country in force, asked one by one, whatever the channel. */
+static void judge_all(const World *w, GateVerdict *out)
+{
+    GateCase c;
+    gate_case_open(&c, &w->facts, &w->action, w->action.at_us, w->action.at_us, out);
+    for (int n = 1; n <= GATE_RULES; n++) {
+        const GateRule *rule = gate_rule(n);
+        bool here = (rule->countries & (1u << w->facts.country)) != 0;
+        if (!here || (rule->from != DAY_NONE && c.day < rule->from)) continue;
+        if (rule->to != DAY_NONE && c.day > rule->to) continue;
+        c.rule = rule;
+        if (n == 23) gate_rule(27)->judge(&c); /* finds the override that R23 and R24 ask for */
+        rule->judge(&c);
+    }
+}
+
+/* The gate asks only the rules that can speak on a channel: the others would have said nothing. */
+static void test_rules_left_out(void)
+{
+    World w;
+    GateVerdict asked, all;
+    for (int i = 0; i < QUESTIONS * 4; i++) {
+        dream(&w);
+        gate_judge_only(&w.facts, &w.action, &asked);
+        judge_all(&w, &all);
+        g_assert_cmpint(asked.flags, ==, all.flags);
+        g_assert_cmpint((int)asked.require_count, ==, (int)all.require_count);
+        g_assert_cmpint((int)asked.figure_count, ==, (int)all.figure_count);
+        for (int code = 1; code <= CODE_WV_30IN7; code++)
+            g_assert_true(gate_verdict_has(&asked, (GateCode)code) ==
+                          gate_verdict_has(&all, (GateCode)code));
+    }
+}
+
+/* The verdict alone is the verdict, without the next time. */
+static void test_verdict_alone(void)
+{
+    World w;
+    GateVerdict alone, whole;
+    for (int i = 0; i < QUESTIONS; i++) {
+        dream(&w);
+        gate_judge(&w.facts, &w.action, &whole);
+        gate_judge_only(&w.facts, &w.action, &alone);
+        g_assert_cmpint(alone.next, ==, PASS_UNKNOWN);
+        whole.next = PASS_UNKNOWN;
+        g_assert_true(same(&alone, &whole));
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -311,5 +360,7 @@ int main(int argc, char **argv)
     g_test_add_func("/gate/laws/machine-zone", test_machine_zone);
     g_test_add_func("/gate/laws/bars-add-up", test_bars_add_up);
     g_test_add_func("/gate/laws/next-allowed", test_next);
+    g_test_add_func("/gate/laws/rules-left-out", test_rules_left_out);
+    g_test_add_func("/gate/laws/verdict-alone", test_verdict_alone);
     return g_test_run();
 }
