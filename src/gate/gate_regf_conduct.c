@@ -43,7 +43,8 @@ static Day waited(const GateCase *c)
     Day free_day = DAY_NONE;
     for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_NONE)) != NULL;) {
         bool other = e->purpose == PURPOSE_LOCATION || e->purpose == PURPOSE_MARKETING;
-        if (gate_case_wrote(e) && !other) free_day = earlier(c, e->at_us, free_day);
+        bool step = gate_case_wrote(e) && !other && gate_case_to_recipient(c, e);
+        if (step) free_day = earlier(c, e->at_us, free_day);
     }
     if (v->given && v->status != STATUS_NOT_SENT && gate_case_moment_given(v->sent)) {
         Day sent = gate_case_moment_day(c, v->sent);
