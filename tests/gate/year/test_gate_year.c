@@ -1,0 +1,338 @@
+/* tests/gate/year/test_gate_year.c: a year of a firm that pushes without pause, before the gate; an
+ * independent checker (check.sql) finds no violation in what was let through, and finds one for
+ * each rule that is switched off.
+ *
+ *   GATE_YEAR_PERSONS=100000 test_gate_year -p /gate/year/checked    the large run, in batches
+ *   GATE_YEAR_FIRST=25000                                            a part of it, from that person
+ * on GATE_YEAR_SEED=7, GATE_YEAR_BOOK=file.db                         another year; a book to look
+ * at GATE_YEAR_OFF=23,24                                              without these rules */
+#include "gate/gate_plan.h"
+#include "year.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PERSONS = 1000, BATCH = 1000, MUTATION_BATCH = 50, MUTATION_PERSONS = 6000, OFF_MAX = 4 };
+enum { ENOUGH = 100 };
+
+typedef struct {
+    uint64_t asked, let, allowed[GATE_RULES + 1], objected[GATE_RULES + 1];
+} Counts;
+
+typedef struct {
+    bool off[GATE_RULES + 1];
+} Off;
+
+typedef struct {
+    int number;
+    char rule[12];
+    char *sql;
+} Query;
+
+static GArray *queries; /* of Query */
+static char *prelude;
+
+static int64_t number_of(const char *name, int64_t otherwise)
+{
+    const char *value = g_getenv(name);
+    return value != NULL ? g_ascii_strtoll(value, NULL, 10) : otherwise;
+}
+
+/* ---- the gate, perhaps without some rules ---- */
+
+static void without(GateVerdict *v, const Off *off)
+{
+    size_t kept = 0;
+    GateOutcome outcome = GATE_ALLOW;
+    for (size_t i = 0; i < v->reason_count; i++) {
+        const GateReason *reason = &v->reasons[i];
+        if (off->off[reason->rule] && reason->kind != REASON_EXCEPTION) continue;
+        if (reason->kind == REASON_DENY) outcome = GATE_DENY;
+        if (reason->kind == REASON_REQUIRE && outcome == GATE_ALLOW) outcome = GATE_REQUIRE;
+        v->reasons[kept++] = *reason;
+    }
+    v->reason_count = kept;
+    v->outcome = outcome;
+}
+
+static const GateFigure *figure(const GateVerdict *v, const char *name)
+{
+    for (size_t i = 0; i < v->figure_count; i++)
+        if (strcmp(v->figures[i].name, name) == 0) return &v->figures[i];
+    return NULL;
+}
+
+/* Rules that only define object through what they set. */
+static bool defines(const GateVerdict *v, int rule, bool overlay)
+{
+    const GateFigure *f;
+    switch (rule) {
+    case 1: return (f = figure(v, "scope")) != NULL && strcmp(f->text, "out_of_reg_f") == 0;
+    case 26: return (f = figure(v, "particular_debts")) != NULL && f->number > 1;
+    case 27: return (v->flags & ~1u) != 0;
+    case 61: return overlay && figure(v, "overlay") != NULL;
+    default: return false;
+    }
+}
+
+/* Which rules spoke against the act, or set something that binds. */
+static void listen(const GateVerdict *v, bool spoke[GATE_RULES + 1])
+{
+    static const int DEFINING[] = { 2, 3, 4, 6, 15, 25 };
+    bool overlay = false;
+    for (size_t i = 0; i < v->reason_count; i++) {
+        const GateReason *reason = &v->reasons[i];
+        bool objects = reason->kind != REASON_EXCEPTION;
+        for (size_t d = 0; d < sizeof DEFINING / sizeof DEFINING[0]; d++)
+            objects = objects || reason->rule == DEFINING[d];
+        spoke[reason->rule] = spoke[reason->rule] || objects;
+        overlay = overlay || (objects && reason->rule >= 62 && reason->rule <= 68);
+    }
+    for (int rule = 1; rule <= GATE_RULES; rule++)
+        if (defines(v, rule, overlay)) spoke[rule] = true;
+}
+
+static bool in_force(const GateRule *rule, Day day)
+{
+    return (rule->from == DAY_NONE || day >= rule->from) &&
+           (rule->to == DAY_NONE || day <= rule->to);
+}
+
+static void count(Counts *n, const Year *y, const GateAction *a, const GateVerdict *v)
+{
+    bool spoke[GATE_RULES + 1] = { false }, us = y->facts.country == COUNTRY_US;
+    Day day = (Day)(a->at_us / YEAR_SECOND_US / 86400);
+    listen(v, spoke);
+    /* These two ask for something whenever their act is proposed, and stay silent at all others. */
+    if (us && !spoke[59]) n->allowed[59]++;
+    if (us && !spoke[90]) n->allowed[90]++;
+    const GateRule *const *asked = gate_plan_of(y->facts.country, a->channel);
+    for (; *asked != NULL; asked++)
+        if (in_force(*asked, day))
+            (spoke[(*asked)->number] ? n->objected : n->allowed)[(*asked)->number]++;
+}
+
+static void propose(Year *y, YearBook *book, YearAct *act, const Off *off, Counts *n)
+{
+    GateVerdict v;
+    for (int round = 0; round < 2; round++) {
+        gate_judge_only(&y->facts, &act->action, &v);
+        n->asked++;
+        without(&v, off);
+        count(n, y, &act->action, &v);
+        if (v.outcome != GATE_REQUIRE) break;
+        year_act_meet(act, &v);
+    }
+    if (v.outcome == GATE_DENY || (v.outcome == GATE_REQUIRE && !year_act_promises(&v))) return;
+    n->let++;
+    const char *result = year_act_done(y, act);
+    year_book_contact(book, y, act, result);
+}
+
+/* ---- a person's year ---- */
+
+static int by_time(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Several contacts, most in the hours, some at night; now and then something else. */
+static void day_of(Year *y, YearBook *book, Day day, const Off *off, Counts *n)
+{
+    int64_t at_us[8];
+    YearAct act;
+    size_t count = (size_t)(3 + year_made_pick(y, 4));
+    for (size_t i = 0; i < count; i++) {
+        int second = year_made_one_in(y, 4) ? year_made_pick(y, 86400)
+                                            : 8 * 3600 + year_made_pick(y, 13 * 3600 + 1);
+        at_us[i] = year_made_local_us(y, day, second);
+    }
+    qsort(at_us, count, sizeof at_us[0], by_time);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && at_us[i] == at_us[i - 1]) continue;
+        year_act_reply(y, at_us[i], &act);
+        bool answers = act.reply_to != 0 && year_made_one_in(y, 2);
+        if (!answers && year_made_one_in(y, 5))
+            year_odd_act(y, at_us[i], &act);
+        else if (!answers)
+            year_act_contact(y, at_us[i], &act);
+        propose(y, book, &act, off, n);
+    }
+}
+
+static void wave(bool *active, int from, int length, int span)
+{
+    for (int day = MAX(from, 0); day < from + length && day < span; day++) active[day] = true;
+}
+
+/* Waves of one to two weeks, so that windows fill and empty again; the days around the changes of
+ * the clock, the turn of the year and the leap day; and the days of messages. */
+static void year_of(Year *y, YearBook *book, const Off *off, Counts *n)
+{
+    static const Day TURNS[] = { 20748 /* 2026-10-22 */, 20755 /* 2026-10-29 */,
+                                 20814 /* 2026-12-27 */, 20888 /* 2027-03-11 */,
+                                 20903 /* 2027-03-26 */, 21242 /* 2028-02-28 */ };
+    bool active[YEAR_DAYS] = { false };
+    int span = y->last - y->first + 1, waves = 3 + span / 60;
+    for (int i = 0; i < waves; i++)
+        wave(active, year_made_pick(y, span), 3 + year_made_pick(y, 10), span);
+    for (size_t i = 0; i < sizeof TURNS / sizeof TURNS[0]; i++)
+        if (i % 2 == (size_t)y->id % 2) wave(active, TURNS[i] - y->first, 6, span);
+    for (size_t i = 0; i < y->facts.event_count; i++) {
+        const GateEvent *e = &y->events[i];
+        if (e->type >= EVENT_INBOUND_CALL && e->type <= EVENT_VOICEMAIL_IN)
+            wave(active, (int)(e->at_us / YEAR_SECOND_US / 86400) - y->first, 1, span);
+    }
+    for (int day = 0; day < span; day++)
+        if (active[day]) day_of(y, book, y->first + day, off, n);
+}
+
+static YearBook *simulate(uint64_t seed, int64_t from, int64_t persons, const Off *off, Counts *n)
+{
+    YearBook *book = year_book_new();
+    Year *y = g_new0(Year, 1);
+    for (int64_t i = from; i < from + persons; i++) {
+        year_made_person(y, seed, i);
+        year_book_person(book, y);
+        year_of(y, book, off, n);
+        year_book_history(book, y);
+    }
+    g_free(y);
+    year_book_flush(book);
+    g_autoptr(GError) error = NULL;
+    if (!db_script(year_book_db(book), prelude, &error)) g_error("%s", error->message);
+    return book;
+}
+
+/* ---- the checker ---- */
+
+/* check.sql: a part before the first "-- R", then one query a heading "-- R23 words". */
+static void read_queries(void)
+{
+    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "year", "check.sql", NULL);
+    g_autofree char *text = NULL;
+    g_autoptr(GError) error = NULL;
+    if (!g_file_get_contents(path, &text, NULL, &error)) g_error("%s", error->message);
+    queries = g_array_new(FALSE, FALSE, sizeof(Query));
+    g_auto(GStrv) parts = g_strsplit(text, "\n-- R", -1);
+    prelude = g_strdup(parts[0]);
+    for (int i = 1; parts[i] != NULL; i++) {
+        Query q = { .sql = g_strdup_printf("-- R%s", parts[i]) };
+        q.number = (int)g_ascii_strtoll(parts[i], NULL, 10);
+        g_snprintf(q.rule, sizeof q.rule, "R%d", q.number);
+        g_array_append_val(queries, q);
+    }
+}
+
+/* Violations that the query finds; says the first of them. */
+static int violations(YearBook *book, const Query *q, bool say)
+{
+    g_autoptr(GError) error = NULL;
+    DbStmt *stmt = db_stmt(year_book_db(book), q->sql);
+    DbStep step;
+    int found = 0;
+    while ((step = db_next(stmt, &error)) == DB_ROW) {
+        if (say && found < 5)
+            g_printerr("%s: contact %lld of person %lld\n", q->rule, (long long)db_int(stmt, 0),
+                       (long long)db_int(stmt, 1));
+        found++;
+    }
+    if (step != DB_DONE) g_error("%s: %s", q->rule, error->message);
+    return found;
+}
+
+static void print_table(const Counts *n)
+{
+    g_test_message("%llu questions, %llu let through", (unsigned long long)n->asked,
+                   (unsigned long long)n->let);
+    for (int rule = 1; rule <= GATE_RULES; rule++)
+        g_test_message("R%-3d no objection %10llu   objected %10llu   %s", rule,
+                       (unsigned long long)n->allowed[rule], (unsigned long long)n->objected[rule],
+                       gate_rule(rule)->title);
+}
+
+static void switch_off(Off *off, const char *rules)
+{
+    for (const char *at = rules; at != NULL && *at != '\0'; at++)
+        if (g_ascii_isdigit(*at)) {
+            char *end;
+            int64_t rule = g_ascii_strtoll(at, &end, 10);
+            if (rule >= 1 && rule <= GATE_RULES) off->off[rule] = true;
+            at = end - (*end == '\0');
+        }
+}
+
+static void test_checked(void)
+{
+    int64_t persons = number_of("GATE_YEAR_PERSONS", PERSONS);
+    uint64_t seed = (uint64_t)number_of("GATE_YEAR_SEED", 1);
+    Counts n = { 0 };
+    Off off = { { false } };
+    switch_off(&off, g_getenv("GATE_YEAR_OFF"));
+    int found = 0;
+    int64_t first = number_of("GATE_YEAR_FIRST", 0), last = first + persons;
+    for (int64_t from = first; from < last; from += BATCH) {
+        YearBook *book = simulate(seed, from, MIN(BATCH, last - from), &off, &n);
+        for (unsigned i = 0; i < queries->len; i++)
+            found += violations(book, &g_array_index(queries, Query, i), true);
+        year_book_free(book);
+    }
+    print_table(&n);
+    g_assert_cmpint(found, ==, 0);
+    uint64_t least = persons >= 100000 ? ENOUGH : 1;
+    for (int rule = 1; rule <= GATE_RULES; rule++) {
+        if (n.allowed[rule] < least || n.objected[rule] < least)
+            g_test_message("R%d was too seldom asked", rule);
+        g_assert_cmpuint(n.allowed[rule], >=, least);
+        g_assert_cmpuint(n.objected[rule], >=, least);
+    }
+}
+
+/* ---- the checker's teeth ---- */
+
+/* Rules that bar the same thing stand and fall together. */
+static const struct {
+    int rule;
+    const char *off;
+} TOGETHER[] = { { 12, "10,12" }, { 25, "23,24" }, { 35, "35,69" }, { 45, "45,64" }, { 9, "9" } };
+
+static const char *off_for(int rule, char buffer[8])
+{
+    for (size_t i = 0; i < sizeof TOGETHER / sizeof TOGETHER[0]; i++)
+        if (TOGETHER[i].rule == rule) return TOGETHER[i].off;
+    g_snprintf(buffer, 8, "%d", rule);
+    return buffer;
+}
+
+static void test_teeth(void)
+{
+    uint64_t seed = (uint64_t)number_of("GATE_YEAR_SEED", 1);
+    for (unsigned i = 0; i < queries->len; i++) {
+        const Query *q = &g_array_index(queries, Query, i);
+        Counts n = { 0 };
+        Off off = { { false } };
+        char buffer[8];
+        int found = 0;
+        int64_t from = 0;
+        switch_off(&off, off_for(q->number, buffer));
+        for (int64_t batch = MUTATION_BATCH; from < MUTATION_PERSONS && found == 0; batch *= 2) {
+            YearBook *book = simulate(seed, from, batch, &off, &n);
+            from += batch;
+            found = violations(book, q, false);
+            year_book_free(book);
+        }
+        g_test_message("%s off: %d violations among %lld persons", q->rule, found, (long long)from);
+        if (found == 0) g_test_fail_printf("%s: its query finds nothing", q->rule);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    read_queries();
+    g_test_add_func("/gate/year/checked", test_checked);
+    g_test_add_func("/gate/year/teeth", test_teeth);
+    return g_test_run();
+}

@@ -1,0 +1,84 @@
+/* tests/gate/year/year.h: one made-up person and what a pushy firm would do to them in a year.
+ * Every fact that the gate is told also goes to a database, in plain words. */
+#ifndef RECOUP_TESTS_GATE_YEAR_H
+#define RECOUP_TESTS_GATE_YEAR_H
+
+#include "db/db.h"
+#include "gate/gate_case.h"
+
+enum {
+    YEAR_DEBTS = 4,
+    YEAR_EVENTS = 700,
+    YEAR_WISHES = 4,
+    YEAR_FIRST_DAY = 20635, /* 2026-07-01 */
+    YEAR_DAYS = 365,
+    YEAR_LEAP_DAY = 21228, /* 2028-02-14: the second window, with 29 February in it */
+    YEAR_LEAP_DAYS = 28
+};
+#define YEAR_SECOND_US 1000000LL
+
+typedef struct {
+    GateFacts facts;
+    GateDebt debts[YEAR_DEBTS];
+    GateEvent events[YEAR_EVENTS];
+    GateConsent consents[YEAR_WISHES];
+    GatePref prefs[YEAR_WISHES];
+    int64_t id;
+    int64_t happenings; /* ids given so far, of all persons */
+    int64_t contacts;
+    int64_t event_ids[YEAR_EVENTS]; /* happening behind an event; 0: a contact of ours */
+    Day first, last;                /* the window */
+    bool unsent;                    /* no validation notice was sent when the window began */
+    char texts[YEAR_EVENTS][40];    /* references to messages */
+    size_t text_count;
+    uint64_t seed;
+} Year;
+
+/* What is proposed: the action as the gate is asked, and the words for the database. */
+typedef struct {
+    GateAction action;
+    const char *script, *whom, *opt_out;
+    int64_t reply_to; /* happening; 0 none */
+} YearAct;
+
+/* ---- chance ---- */
+int year_made_pick(Year *y, int count);
+bool year_made_one_in(Year *y, int count);
+#define YEAR_ANY(y, list) ((list)[year_made_pick(y, (int)(sizeof(list) / sizeof(list)[0]))])
+
+/* ---- the person ---- */
+/* Person number `number` of that seed, with all that will happen to them of its own. */
+void year_made_person(Year *y, uint64_t seed, int64_t number);
+GateMoment year_made_day(Day day);
+GateMoment year_made_instant(int64_t at_us);
+GateEvent *year_made_event(Year *y, GateEventType type, int64_t at_us);
+void year_law_make(Year *y);
+void year_happen_make(Year *y);
+int64_t year_made_local_us(const Year *y, Day day, int32_t second);
+
+/* ---- the firm ---- */
+void year_act_contact(Year *y, int64_t at_us, YearAct *act);
+void year_act_reply(Year *y, int64_t at_us, YearAct *act);
+void year_odd_act(Year *y, int64_t at_us, YearAct *act);
+void year_act_debts(Year *y, YearAct *act);
+void year_act_script(YearAct *act, const char *script);
+const char *year_act_script_at(size_t index); /* NULL after the last */
+/* Adds what the verdict requires, as far as that is in the firm's hands. */
+void year_act_meet(YearAct *act, const GateVerdict *verdict);
+/* Nothing is required but what is done afterwards. */
+bool year_act_promises(const GateVerdict *verdict);
+/* What was allowed becomes history. */
+const char *year_act_done(Year *y, const YearAct *act);
+
+/* ---- the database ---- */
+typedef struct YearBook YearBook;
+YearBook *year_book_new(void);
+void year_book_free(YearBook *book);
+void year_book_person(YearBook *book, const Year *y);
+void year_book_contact(YearBook *book, Year *y, const YearAct *act, const char *result);
+/* Happenings and wishes; called when the year is over, for answers make happenings too. */
+void year_book_history(YearBook *book, const Year *y);
+void year_book_flush(YearBook *book);
+Db *year_book_db(YearBook *book);
+
+#endif

@@ -1,0 +1,287 @@
+/* tests/gate/year/year_made.c: makes up a person: where, who, which debts and wishes.  Proposes
+ * nothing. */
+#include "year.h"
+
+#include <string.h>
+
+int year_made_pick(Year *y, int count)
+{
+    y->seed ^= y->seed << 13;
+    y->seed ^= y->seed >> 7;
+    y->seed ^= y->seed << 17;
+    return (int)((y->seed >> 33) % (uint64_t)count);
+}
+
+bool year_made_one_in(Year *y, int count)
+{
+    return year_made_pick(y, count) == 0;
+}
+
+GateMoment year_made_day(Day day)
+{
+    return (GateMoment){ 0, day, MOMENT_DAY };
+}
+
+GateMoment year_made_instant(int64_t at_us)
+{
+    return (GateMoment){ at_us, (Day)(at_us / YEAR_SECOND_US / 86400), MOMENT_INSTANT };
+}
+
+GateEvent *year_made_event(Year *y, GateEventType type, int64_t at_us)
+{
+    g_assert_cmpint((int)y->facts.event_count, <, YEAR_EVENTS);
+    size_t index = y->facts.event_count++;
+    y->event_ids[index] = 0;
+    y->events[index] = (GateEvent){ .at_us = at_us, .type = type };
+    return &y->events[index];
+}
+
+int64_t year_made_local_us(const Year *y, Day day, int32_t second)
+{
+    const Zone *zone = y->facts.person.zone_count > 0 ? y->facts.person.zones[0] : NULL;
+    if (zone == NULL) return ((int64_t)day * 86400 + second) * YEAR_SECOND_US;
+    return clock_zone_instant(zone, day, second);
+}
+
+/* ---- where ---- */
+
+typedef struct {
+    const char *region;
+    bool city;
+    const char *zones[3];
+} Place;
+
+static const Place US_PLACES[] = {
+    { "FED", false, { "America/Chicago" } },
+    { "FED", false, { "America/Indiana/Indianapolis", "America/Chicago" } },
+    { "NY", true, { "America/New_York" } },
+    { "NY", true, { "America/New_York" } },
+    { "NY", true, { "America/New_York", "America/Los_Angeles" } },
+    { "NY", false, { "America/New_York" } },
+    { "MA", false, { "America/New_York" } },
+    { "MA", false, { "America/New_York" } },
+    { "WA", false, { "America/Los_Angeles" } },
+    { "WA", false, { "America/Los_Angeles" } },
+    { "CA", false, { "America/Los_Angeles" } },
+    { "CA", false, { "America/Los_Angeles", "America/New_York" } },
+    { "DC", false, { "America/New_York" } },
+    { "NV", false, { "America/Los_Angeles", "America/Boise" } },
+    { "NV", false, { "America/Los_Angeles" } },
+    { "FL", false, { "America/New_York", "America/Chicago" } },
+    { "FL", false, { "America/New_York" } },
+    { "AZ", false, { "America/Phoenix", "America/Denver" } },
+    { "AZ", false, { "America/Phoenix" } },
+    { "HI", false, { "Pacific/Honolulu" } },
+    { "WI", false, { "America/Chicago" } },
+    { "TN", false, { NULL } },
+};
+static const Place UK_PLACES[] = {
+    { "EW", false, { "Europe/London" } },
+    { "EW", false, { "Europe/London" } },
+    { "SCT", false, { "Europe/London" } },
+};
+static const Place EU_PLACES[] = {
+    { "DE", false, { "Europe/Berlin" } },
+    { "FR", false, { "Europe/Paris" } },
+    { "NL", false, { "Europe/Amsterdam" } },
+};
+
+static void settle(Year *y)
+{
+    GateFacts *f = &y->facts;
+    int chance = year_made_pick(y, 20);
+    f->country = chance < 14 ? COUNTRY_US : chance < 18 ? COUNTRY_UK : COUNTRY_EU;
+    const Place *place = f->country == COUNTRY_US   ? &YEAR_ANY(y, US_PLACES)
+                         : f->country == COUNTRY_UK ? &YEAR_ANY(y, UK_PLACES)
+                                                    : &YEAR_ANY(y, EU_PLACES);
+    g_strlcpy(f->region, place->region, sizeof f->region);
+    f->new_york_city = place->city;
+    f->person.state = f->country == COUNTRY_US && strcmp(f->region, "FED") != 0 ? f->region : NULL;
+    f->person.zones_given = true;
+    f->person.home_zone = -1;
+    while (f->person.zone_count < 3 && place->zones[f->person.zone_count] != NULL) {
+        f->person.zone_names[f->person.zone_count] = place->zones[f->person.zone_count];
+        f->person.zones[f->person.zone_count] =
+            clock_zone(f->person.zone_names[f->person.zone_count]);
+        f->person.zone_count++;
+    }
+}
+
+/* ---- who ---- */
+
+static void others(Year *y)
+{
+    static const GateKind OTHERS[] = { KIND_NEIGHBOUR, KIND_COWORKER, KIND_HOUSEHOLD, KIND_RELATIVE,
+                                       KIND_FLATMATE };
+    GateFacts *f = &y->facts;
+    f->person2 = (GatePerson){ .id = "P2", .kind = YEAR_ANY(y, OTHERS), .home_zone = -1 };
+    f->person2_given = true;
+    if (f->person.kind == KIND_PARENT && year_made_one_in(y, 2)) f->flags.obligor_minor = TRI_TRUE;
+    if (f->role != ROLE_FIRST_PARTY) return;
+    if (year_made_one_in(y, 8)) f->flags.other_name = TRI_TRUE;
+    f->flags.procedures_begun = year_made_one_in(y, 2) ? TRI_TRUE : TRI_FALSE;
+}
+
+static void cast(Year *y)
+{
+    static const GateRole US_ROLES[] = { ROLE_THIRD_PARTY,       ROLE_THIRD_PARTY,
+                                         ROLE_THIRD_PARTY,       ROLE_BUYER_PRINCIPAL,
+                                         ROLE_FIRST_PARTY,       ROLE_FIRST_PARTY,
+                                         ROLE_BUYER_OWN_ACCOUNT, ROLE_SERVICER,
+                                         ROLE_MORTGAGE_SERVICER };
+    static const GateKind KINDS[] = { KIND_COMPANY, KIND_SOLE_TRADER, KIND_GUARANTOR,
+                                      KIND_SPOUSE,  KIND_PARENT,      KIND_REPRESENTATIVE,
+                                      KIND_CODEBTOR };
+    static const GateKind UK_KINDS[] = { KIND_COMPANY, KIND_JOINT_DEBTOR, KIND_SOLE_TRADER };
+    static const GateKind EU_KINDS[] = { KIND_COMPANY, KIND_COMPANY, KIND_PUBLIC_AUTHORITY };
+    GateFacts *f = &y->facts;
+    f->role = f->country == COUNTRY_US   ? YEAR_ANY(y, US_ROLES)
+              : f->country == COUNTRY_UK ? ROLE_FCA_COLLECTOR
+                                         : ROLE_FIRST_PARTY;
+    f->person.id = "P1";
+    f->person.kind = KIND_CONSUMER;
+    if (f->country == COUNTRY_US && year_made_one_in(y, 5)) f->person.kind = YEAR_ANY(y, KINDS);
+    if (f->country == COUNTRY_UK && year_made_one_in(y, 4)) f->person.kind = YEAR_ANY(y, UK_KINDS);
+    if (f->country == COUNTRY_EU && !year_made_one_in(y, 3)) f->person.kind = YEAR_ANY(y, EU_KINDS);
+    others(y);
+    f->number = "mobile";
+    f->line = LINE_WIRELESS;
+}
+
+/* ---- debts ---- */
+
+static bool commercial(const Year *y)
+{
+    GateKind kind = y->facts.person.kind;
+    return kind == KIND_COMPANY || kind == KIND_SOLE_TRADER || kind == KIND_GUARANTOR ||
+           kind == KIND_PUBLIC_AUTHORITY;
+}
+
+static GateProduct product(Year *y)
+{
+    static const GateProduct US_PRODUCTS[] = { PRODUCT_CREDIT_CARD, PRODUCT_CREDIT_CARD,
+                                               PRODUCT_CLOSED_END,  PRODUCT_MEDICAL,
+                                               PRODUCT_STUDENT,     PRODUCT_MORTGAGE };
+    if (commercial(y)) return PRODUCT_TRADE_INVOICE;
+    if (y->facts.country == COUNTRY_US) return YEAR_ANY(y, US_PRODUCTS);
+    return y->facts.country == COUNTRY_UK ? PRODUCT_REGULATED_CREDIT : PRODUCT_RETAIL_INVOICE;
+}
+
+static void own_debt(Year *y, size_t index)
+{
+    static const char *const IDS[YEAR_DEBTS] = { "D1", "D2", "D3", "D4" };
+    GateDebt *d = &y->debts[index];
+    *d = (GateDebt){ .id = IDS[index],
+                     .consumer = commercial(y) ? TRI_FALSE : TRI_TRUE,
+                     .product = product(y),
+                     .status = STATUS_OPEN,
+                     .written_contract = TRI_TRUE,
+                     .contract_signed_in = "district A",
+                     .amount = { (100 + year_made_pick(y, 20000)) * 10000LL, NUMBER_GIVEN },
+                     .accrued = year_made_day(y->first - 200 - year_made_pick(y, 2600)),
+                     .incurred = year_made_day(y->first - 400 - year_made_pick(y, 2600)),
+                     .due = year_made_day(y->first - 40 + year_made_pick(y, 80)),
+                     .opened = year_made_day(y->first - 100 - year_made_pick(y, 400)),
+                     .entered = year_made_day(y->first - 300 - year_made_pick(y, 200)),
+                     .terms_days = 30,
+                     .days_past_due = -1 };
+    d->balance = d->amount;
+    d->oldest_unpaid_due = year_made_day(y->first - year_made_pick(y, 200));
+    if (d->product == PRODUCT_STUDENT) d->servicing_account = "SA";
+    if (d->product == PRODUCT_MORTGAGE) d->secured_by = "principal_residence";
+    if (year_made_one_in(y, 2)) {
+        d->contract_authorises = (GateTexts){ { "principal", "contract_interest" }, 2, true };
+    }
+    if (year_made_one_in(y, 12)) d->status = STATUS_SETTLED;
+    if (year_made_one_in(y, 12)) d->identity_theft = TRI_TRUE;
+    if (year_made_one_in(y, 30)) d->status = STATUS_DISCHARGED;
+    if (year_made_one_in(y, 6)) d->re_aged = (GateDays){ { y->first - 100 }, 1, true };
+}
+
+/* ---- wishes ---- */
+
+static GatePref wish(Year *y)
+{
+    static const GateMedium MEDIA[] = { MEDIUM_TELEPHONE, MEDIUM_EMAIL, MEDIUM_SMS, MEDIUM_MAIL };
+    static const GatePrefType TYPES[] = { PREF_TIME,      PREF_TIME,          PREF_PLACE,
+                                          PREF_EMPLOYER,  PREF_NO_WORK_CALLS, PREF_NO_MEDIUM,
+                                          PREF_NO_ADDRESS };
+    static const char *const PLACES[] = { "home", "home", "work" };
+    int span = y->last - y->first;
+    GatePref p = { .type = YEAR_ANY(y, TYPES), .from_s = -1, .to_s = -1 };
+    p.since = year_made_instant(
+        year_made_local_us(y, y->first - 20 + year_made_pick(y, span), 12 * 3600));
+    if (year_made_one_in(y, 2)) p.until = year_made_day(p.since.day + year_made_pick(y, span));
+    if (p.type == PREF_TIME) {
+        p.weekdays = year_made_one_in(y, 2) ? 0 : (uint8_t)year_made_pick(y, 128);
+        p.from_s = (6 + year_made_pick(y, 14)) * 3600;
+        p.to_s = (5 + year_made_pick(y, 19)) * 3600 + 1800;
+    }
+    if (p.type == PREF_PLACE) p.place = YEAR_ANY(y, PLACES);
+    if (p.type == PREF_NO_MEDIUM) p.medium = YEAR_ANY(y, MEDIA);
+    if (p.type == PREF_NO_ADDRESS) {
+        p.medium = year_made_one_in(y, 2) ? MEDIUM_EMAIL : MEDIUM_TELEPHONE;
+        p.address = p.medium == MEDIUM_EMAIL ? "me@example.org" : "mobile";
+    }
+    return p;
+}
+
+static GateConsent consent(Year *y)
+{
+    static const GateConsentType TYPES[] = {
+        CONSENT_EXTRA_CALLS,        CONSENT_EXTRA_CALLS, CONSENT_OUTSIDE_HOURS, CONSENT_TCPA,
+        CONSENT_ELECTRONIC_WRITTEN, CONSENT_THIRD_PARTY, CONSENT_EMAIL
+    };
+    int span = y->last - y->first;
+    GateConsent k = { .type = YEAR_ANY(y, TYPES), .from_s = -1, .to_s = -1 };
+    k.given_at = year_made_instant(year_made_local_us(y, y->first + year_made_pick(y, span),
+                                                      9 * 3600 + year_made_pick(y, 8 * 3600)));
+    k.to_this_collector = year_made_one_in(y, 5) ? TRI_FALSE : TRI_TRUE;
+    k.during_compliant = year_made_one_in(y, 6) ? TRI_FALSE : TRI_TRUE;
+    if (year_made_one_in(y, 3)) k.debts = (GateDebtSet){ 1, true };
+    if (k.type == CONSENT_OUTSIDE_HOURS) {
+        k.from_s = (19 + year_made_pick(y, 3)) * 3600;
+        k.to_s = 23 * 3600;
+        if (year_made_one_in(y, 2)) k.until = year_made_day(k.given_at.day + 20);
+    }
+    if (k.type == CONSENT_EXTRA_CALLS && year_made_one_in(y, 3)) {
+        Day local = clock_zone_day(y->facts.person.zone_count > 0 ? y->facts.person.zones[0]
+                                                                  : clock_zone("UTC"),
+                                   k.given_at.at_us);
+        k.only_dates = (GateDays){ { local, local + 2 }, 2, true };
+    }
+    if (k.type == CONSENT_EMAIL) k.address = "me@example.org";
+    if (k.type == CONSENT_THIRD_PARTY) k.who = y->facts.person2.kind;
+    return k;
+}
+
+void year_made_person(Year *y, uint64_t seed, int64_t number)
+{
+    int64_t happenings = y->happenings, contacts = y->contacts;
+    memset(y, 0, offsetof(Year, texts));
+    y->happenings = happenings;
+    y->contacts = contacts;
+    y->text_count = 0;
+    y->id = number;
+    y->seed = (seed + 1) * 0x9E3779B97F4A7C15ULL ^ (uint64_t)(number + 1) * 0xBF58476D1CE4E5B9ULL;
+    for (int i = 0; i < 8; i++) year_made_pick(y, 2);
+    bool leap = year_made_one_in(y, 10);
+    y->first = leap ? YEAR_LEAP_DAY : YEAR_FIRST_DAY;
+    y->last = y->first + (leap ? YEAR_LEAP_DAYS : YEAR_DAYS) - 1;
+    GateFacts *f = &y->facts;
+    f->debts = y->debts;
+    f->events = y->events;
+    f->consents = y->consents;
+    f->prefs = y->prefs;
+    f->limitation.years = -1;
+    settle(y);
+    cast(y);
+    f->debt_count = (size_t)(1 + year_made_pick(y, YEAR_DEBTS));
+    for (size_t i = 0; i < f->debt_count; i++) own_debt(y, i);
+    f->pref_count = (size_t)year_made_pick(y, YEAR_WISHES);
+    for (size_t i = 0; i < f->pref_count; i++) y->prefs[i] = wish(y);
+    f->consent_count = (size_t)year_made_pick(y, YEAR_WISHES);
+    for (size_t i = 0; i < f->consent_count; i++) y->consents[i] = consent(y);
+    year_law_make(y);
+    year_happen_make(y);
+}
