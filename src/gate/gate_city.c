@@ -86,7 +86,8 @@ static bool undelivered(const GateCase *c, const GateEvent *e)
 static bool uncounted_purpose(const GateEvent *e)
 {
     return gate_case_text(e->in_reply_to) || required_by_law(e->purpose) ||
-           e->purpose == PURPOSE_ORDINARY_SERVICE || e->purpose == PURPOSE_RESPOND;
+           e->purpose == PURPOSE_ORDINARY_SERVICE || e->purpose == PURPOSE_RESPOND ||
+           e->purpose == PURPOSE_MARKETING;
 }
 
 /* Communications and attempts that count on this account: no hard copy, no reply, nothing
