@@ -254,7 +254,7 @@ SELECT DISTINCT w.id, w.person_id FROM w JOIN happening h ON h.person_id = w.per
        WHERE d.person_id = w.person_id AND d.product = 'mortgage' AND (w.debts >> d.no & 1))))
    AND NOT (w.purpose IN ('advise_efforts_terminated','notify_intends_specified_remedy')
      AND w.id = (SELECT MIN(b.id) FROM w b WHERE b.person_id = w.person_id AND b.purpose = w.purpose
-       AND (b.debts & w.debts) <> 0 AND b.logged OR b.id = w.id));
+       AND (b.debts & w.debts) <> 0 AND b.logged AND b.about OR b.id = w.id));
 
 -- R17 nothing about the debt to third parties
 SELECT w.id, w.person_id FROM w
@@ -599,7 +599,7 @@ SELECT a.id, a.person_id FROM w a
 WITH RECURSIVE counted AS (
   SELECT w.id, w.person_id, w.at_s, w.day, d.no FROM w JOIN debt d ON d.person_id = w.person_id
      AND (w.counted >> d.no & 1)
-   WHERE w.nyc AND w.day >= 20819 AND w.whom = 'person' AND w.channel <> 'letter' AND w.logged
+   WHERE w.nyc AND w.day >= 20819 AND w.reached AND w.channel <> 'letter' AND w.logged
      AND w.about AND w.reply_to IS NULL AND w.purpose IS NOT 'ordinary_account_service'
      AND w.purpose IS NOT 'regz_1026_41_periodic_statement'
      AND (NOT w.call OR w.result NOT IN ('busy','not_in_service'))
