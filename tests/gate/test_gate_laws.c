@@ -16,7 +16,7 @@ enum { QUESTIONS = 3000, DEBTS = 3, EVENTS_MAX = 14, CONSENTS_MAX = 3, PREFS_MAX
 typedef struct {
     GateFacts facts;
     GateAction action;
-    GateDebt debts[DEBTS];
+    GateDebt debts[DEBTS + 1];
     GateEvent events[EVENTS_MAX + 1];
     GateConsent consents[CONSENTS_MAX];
     GatePref prefs[PREFS_MAX + 1];
@@ -303,6 +303,118 @@ static void test_next(void)
     g_assert_cmpint(dates, >, 50);
 }
 
+/* Names are only names. */
+static void test_other_names(void)
+{
+    static const char *const IDS[DEBTS] = { "first", "second", "third" };
+    World w;
+    GateVerdict before, after;
+    for (int i = 0; i < QUESTIONS; i++) {
+        dream(&w);
+        gate_judge(&w.facts, &w.action, &before);
+        w.facts.person.id = "somebody";
+        for (size_t d = 0; d < DEBTS; d++) w.debts[d].id = IDS[d];
+        for (size_t e = 0; e < w.facts.event_count; e++)
+            if (w.events[e].to != NULL) w.events[e].to = "a neighbour";
+        gate_judge(&w.facts, &w.action, &after);
+        g_assert_true(same(&before, &after));
+    }
+}
+
+/* A debt and a person more in the file change nothing for a question about the others. */
+static void test_unrelated_debt(void)
+{
+    World w;
+    GateVerdict before, after;
+    int asked = 0;
+    for (int i = 0; i < QUESTIONS; i++) {
+        dream(&w);
+        if (!w.action.debts.given || w.action.debts.bits == 0) continue;
+        asked++;
+        gate_judge(&w.facts, &w.action, &before);
+        w.debts[DEBTS] = w.debts[0];
+        w.debts[DEBTS].id = "D9";
+        w.facts.debt_count = DEBTS + 1;
+        w.facts.person2 = (GatePerson){ .id = "P9", .kind = KIND_NEIGHBOUR, .home_zone = -1 };
+        w.facts.person2_given = true;
+        gate_judge(&w.facts, &w.action, &after);
+        g_assert_true(same(&before, &after));
+    }
+    g_assert_cmpint(asked, >, QUESTIONS / 10);
+}
+
+/* A contact in a land that keeps its clock and has no calendar of its own. */
+static void dream_steady(World *w, const char *zone)
+{
+    dream(w);
+    w->facts.country = COUNTRY_US;
+    g_strlcpy(w->facts.region, "MA", sizeof w->facts.region);
+    w->facts.new_york_city = false;
+    w->facts.person.zone_count = 1;
+    w->facts.person.zones[0] = clock_zone(zone);
+    if (w->action.channel > CHANNEL_TALK_INBOUND) w->action.channel = CHANNEL_CALL;
+}
+
+/* The same story some weeks later. */
+static void test_weeks_later(void)
+{
+    World w;
+    GateVerdict before, after;
+    for (int i = 0; i < QUESTIONS; i++) {
+        int64_t shift_us = (1 + pick(20)) * 7 * DAY_US;
+        dream_steady(&w, "America/Phoenix");
+        gate_judge(&w.facts, &w.action, &before);
+        w.action.at_us += shift_us;
+        for (size_t e = 0; e < w.facts.event_count; e++) w.events[e].at_us += shift_us;
+        for (size_t k = 0; k < w.facts.consent_count; k++) w.consents[k].given_at.at_us += shift_us;
+        for (size_t p = 0; p < w.facts.pref_count; p++) w.prefs[p].since.at_us += shift_us;
+        gate_judge(&w.facts, &w.action, &after);
+        if (after.next != PASS_UNKNOWN) after.next_us -= shift_us;
+        g_assert_true(same(&before, &after));
+    }
+}
+
+/* Elsewhere the hour and the date are others; who, what and by which way stay. */
+static void test_other_zone(void)
+{
+    static const GateCode STEADY[] = {
+        CODE_CEASE,
+        CODE_ATTORNEY,
+        CODE_THIRD_PARTY,
+        CODE_MEDIUM,
+        CODE_ADDRESS,
+        CODE_OPTED_OUT,
+        CODE_WRONG_NUMBER,
+        CODE_INCONVENIENT_PLACE,
+        CODE_WORKPLACE,
+        CODE_WORK_EMAIL,
+        CODE_ABUSIVE_CONTENT,
+        CODE_OPT_OUT_BURDEN,
+        CODE_POSTCARD,
+        CODE_DECEPTIVE,
+        CODE_SOCIAL_PUBLIC,
+        CODE_LOCATION_CONTENT,
+        CODE_TCPA_REVOKED,
+        CODE_TCPA_CONSENT,
+        CODE_STAY,
+        CODE_DISCHARGE,
+    };
+    World w;
+    GateVerdict here, there;
+    int changed = 0;
+    for (int i = 0; i < QUESTIONS; i++) {
+        dream_steady(&w, "America/Phoenix");
+        gate_judge_only(&w.facts, &w.action, &here);
+        w.facts.person.zones[0] = clock_zone("Asia/Tokyo");
+        gate_judge_only(&w.facts, &w.action, &there);
+        for (size_t code = 0; code < sizeof STEADY / sizeof STEADY[0]; code++)
+            g_assert_true(gate_verdict_has(&here, STEADY[code]) ==
+                          gate_verdict_has(&there, STEADY[code]));
+        changed += gate_verdict_has(&here, CODE_HOURS) != gate_verdict_has(&there, CODE_HOURS);
+    }
+    g_assert_cmpint(changed, >, 50);
+}
+
 /* Every rule of the country in force, asked one by one, whatever the channel. */
 static void judge_all(const World *w, GateVerdict *out)
 {
@@ -360,6 +472,10 @@ int main(int argc, char **argv)
     g_test_add_func("/gate/laws/machine-zone", test_machine_zone);
     g_test_add_func("/gate/laws/bars-add-up", test_bars_add_up);
     g_test_add_func("/gate/laws/next-allowed", test_next);
+    g_test_add_func("/gate/laws/other-names", test_other_names);
+    g_test_add_func("/gate/laws/unrelated-debt", test_unrelated_debt);
+    g_test_add_func("/gate/laws/weeks-later", test_weeks_later);
+    g_test_add_func("/gate/laws/other-zone", test_other_zone);
     g_test_add_func("/gate/laws/rules-left-out", test_rules_left_out);
     g_test_add_func("/gate/laws/verdict-alone", test_verdict_alone);
     return g_test_run();
