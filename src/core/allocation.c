@@ -115,6 +115,30 @@ const char *allocation_verdict_text(AllocationVerdict verdict)
     g_assert_not_reached();
 }
 
+static bool is_pair(const AllocationMove *a, const AllocationMove *b)
+{
+    return a->source == b->source && a->source_id == b->source_id && a->item_id == b->item_id;
+}
+
+/* The part of moves[at] that no standing row before it can give back. */
+static int64_t give_back(AllocationMove *moves, size_t at)
+{
+    int64_t left = moves[at].minor;
+
+    for (size_t i = at; i-- > 0 && left != 0;) {
+        if (!is_pair(&moves[i], &moves[at]) || (moves[i].standing > 0) == (left > 0)) continue;
+        int64_t part = MIN(ABS(left), ABS(moves[i].standing));
+        moves[i].standing += left > 0 ? part : -part;
+        left += left > 0 ? -part : part;
+    }
+    return left;
+}
+
+void allocation_standing(AllocationMove *moves, size_t count)
+{
+    for (size_t i = 0; i < count; i++) moves[i].standing = give_back(moves, i);
+}
+
 size_t allocation_release(const AllocationPart *live, size_t count, int64_t amount_minor,
                           AllocationPart *parts, int64_t *missing_minor)
 {

@@ -59,6 +59,16 @@ AllocationVerdict allocation_plan_list(const AllocationItem *items, size_t count
                                        size_t *part_count, int64_t *unapplied_minor, size_t *at);
 const char *allocation_verdict_text(AllocationVerdict verdict);
 
+/* One row of an item's or a payment's history: applied, or released again (the other sign). */
+typedef struct {
+    int64_t source, source_id, item_id;
+    int64_t minor;
+    int64_t standing; /* filled: what of this row no later row has released; 0 for releases */
+} AllocationMove;
+
+/* Releases take back what the same source put to the same item, the newest first; moves[] in the
+ * order they were recorded. */
+void allocation_standing(AllocationMove *moves, size_t count);
 /* Takes back amount_minor (> 0) of what was applied, the newest part first (live[] in the order it
  * was applied, all positive).  parts[] has room for count and gets negative amounts; what live[]
  * does not hold is *missing_minor. */

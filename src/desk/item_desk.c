@@ -168,34 +168,22 @@ static const Field CANCEL_FIELDS[] = {
 static const RecordType ITEM_CANCEL = { "item.cancel", sizeof(CancelRecord), CANCEL_FIELDS,
                                         SIZE_MAX };
 
-/* What was applied from one source to the item, net of releases. */
-static int64_t net_of(const GArray *parts, const Allocation *like)
-{
-    int64_t minor = 0;
-    for (unsigned i = 0; i < parts->len; i++) {
-        const Allocation *part = &g_array_index(parts, Allocation, i);
-        if (part->source == like->source && part->source_id == like->source_id)
-            minor += part->amount_minor;
-    }
-    return minor;
-}
-
+/* Back to where it came from, on the day it came at the earliest. */
 static bool give_back(Ledger *ledger, const Allocation *part, Item *item, int64_t minor,
                       GError **error)
 {
     Db *db = ledger->act->desk->db;
+    Day on = MAX(ledger->act->on, part->on_day);
     if (part->source == SOURCE_CREDIT) {
         Item other;
         if (!ledger_store_item_get(db, item->debtor_id, item->account_id, part->source_id, &other,
                                    error))
             return false;
-        return ledger_apply(ledger, SOURCE_CREDIT, part->source_id, item, -minor, ledger->act->on,
-                            error) &&
-               ledger_apply(ledger, SOURCE_CREDIT, item->item_id, &other, minor, ledger->act->on,
-                            error);
+        return ledger_apply(ledger, SOURCE_CREDIT, part->source_id, item, -minor, on, error) &&
+               ledger_apply(ledger, SOURCE_CREDIT, item->item_id, &other, minor, on, error);
     }
-    if (!ledger_apply(ledger, (AllocationSource)part->source, part->source_id, item, -minor,
-                      ledger->act->on, error))
+    if (!ledger_apply(ledger, (AllocationSource)part->source, part->source_id, item, -minor, on,
+                      error))
         return false;
     return part->source != SOURCE_PAYMENT ||
            ledger_store_payment_add(db, item->debtor_id, part->source_id, minor, error);
@@ -209,17 +197,11 @@ static bool release_all(Ledger *ledger, Item *item, GError **error)
     if (!ledger_store_allocations_of_item(ledger->act->desk->db, item->debtor_id, item->account_id,
                                           item->item_id, &parts, error))
         return false;
+    g_autofree AllocationMove *moves = ledger_standing(parts);
     for (unsigned i = 0; i < parts->len; i++) {
         const Allocation *part = &g_array_index(parts, Allocation, i);
-        int64_t minor = net_of(parts, part);
-        bool first = true;
-        for (unsigned k = 0; k < i; k++) {
-            const Allocation *before = &g_array_index(parts, Allocation, k);
-            if (before->source == part->source && before->source_id == part->source_id)
-                first = false;
-        }
-        if (first && minor != 0 && part->source != SOURCE_ADJUSTMENT &&
-            !give_back(ledger, part, item, minor, error))
+        if (moves[i].standing != 0 && part->source != SOURCE_ADJUSTMENT &&
+            !give_back(ledger, part, item, moves[i].standing, error))
             return false;
     }
     return true;
@@ -251,7 +233,7 @@ static bool item_cancel(Act *act, const void *taken, void *given, GError **error
     if (!release_all(&ledger, &item, error)) return false;
     if (!ledger_apply(&ledger, SOURCE_CANCEL, item.item_id, &item, item.open_minor, act->on, error))
         return false;
-    item.cancelled_day = act->on;
+    item.cancelled_day = MAX(act->on, item.issued_day);
     if (!ledger_store_item_cancel(act->desk->db, &item, act->now_us, error)) return false;
     answer_item(&account, &item, given);
     return ledger_close(&ledger, error);
@@ -307,6 +289,7 @@ static bool adjust_item(Act *act, const Account *account, const char *number,
                               money_text(item->open_minor, account->currency, open), number);
     }
     adjustment->item_id = item->item_id;
+    adjustment->on_day = MAX(act->on, item->issued_day);
     ledger_open(&ledger, act, account);
     return ledger_apply(&ledger, SOURCE_ADJUSTMENT, adjustment->adjustment_id, item,
                         adjustment->amount_minor, act->on, error) &&

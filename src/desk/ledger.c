@@ -96,10 +96,12 @@ static void add_part(Ledger *ledger, AllocationSource source, int64_t source_id,
     desk_effective(ledger->act, on);
 }
 
+/* Nothing can lower an item before there is one. */
 bool ledger_apply(Ledger *ledger, AllocationSource source, int64_t source_id, Item *item,
-                  int64_t minor, Day on, GError **error)
+                  int64_t minor, Day asked, GError **error)
 {
     bool was_open = item->open_minor != 0;
+    Day on = MAX(asked, item->issued_day);
     if (minor == 0) return true;
     if (!was_open && !note_cleared(ledger, item, false, error)) return false;
     if (!money_add(item->open_minor, -minor, &item->open_minor))
@@ -113,11 +115,24 @@ bool ledger_apply(Ledger *ledger, AllocationSource source, int64_t source_id, It
     return ledger_store_item_open(ledger->act->desk->db, item, error);
 }
 
-bool ledger_apply_credit(Ledger *ledger, Item *credit, Item *item, int64_t minor, Day on,
+bool ledger_apply_credit(Ledger *ledger, Item *credit, Item *item, int64_t minor, Day asked,
                          GError **error)
 {
+    Day on = MAX(asked, MAX(credit->issued_day, item->issued_day));
     return ledger_apply(ledger, SOURCE_CREDIT, credit->item_id, item, minor, on, error) &&
            ledger_apply(ledger, SOURCE_CREDIT, item->item_id, credit, -minor, on, error);
+}
+
+AllocationMove *ledger_standing(const GArray *parts)
+{
+    AllocationMove *moves = g_new(AllocationMove, parts->len + 1);
+    for (unsigned i = 0; i < parts->len; i++) {
+        const Allocation *part = &g_array_index(parts, Allocation, i);
+        moves[i] =
+            (AllocationMove){ part->source, part->source_id, part->item_id, part->amount_minor, 0 };
+    }
+    allocation_standing(moves, parts->len);
+    return moves;
 }
 
 /* --- spreading -------------------------------------------------------------------------------- */

@@ -23,7 +23,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ledger, ledger_clear)
 /* Writes the allocations and the habits. */
 bool ledger_close(Ledger *ledger, GError **error) MUST_USE;
 
-/* Lowers (positive) or raises (negative) an item and stores its new open amount. */
+/* Lowers (positive) or raises (negative) an item and stores its new open amount; on its day of
+ * issue at the earliest. */
 bool ledger_apply(Ledger *ledger, AllocationSource source, int64_t source_id, Item *item,
                   int64_t minor, Day on, GError **error) MUST_USE;
 /* Applies a credit (an item below zero) to an item above zero: a pair of allocations. */
@@ -48,5 +49,9 @@ bool ledger_use_credit(Ledger *ledger, Item *credit, GError **error) MUST_USE;
 bool ledger_note_payment(Ledger *ledger, const Payment *payment, GError **error) MUST_USE;
 /* A payment was taken back or counts again: which one is the last now? */
 bool ledger_ask_payment(Act *act, const Payment *payment, GError **error) MUST_USE;
+
+/* Which of these rows (Allocation, in the order they were recorded) still stand, and how much of
+ * them; given. */
+AllocationMove *ledger_standing(const GArray *parts);
 
 #endif

@@ -254,10 +254,10 @@ static bool allocate_payment(Act *act, const AllocateRecord *record, PaymentAnsw
     ledger_open(&ledger, act, &account);
     bool done = record->to.count > 0 ? spread_to(&ledger, &payment, &record->to, error)
                                      : ledger_spread(&ledger, &payment, &rule, error);
-    if (!done || !ledger_note_payment(&ledger, &payment, error)) return false;
+    if (!done) return false;
     answer_payment(&payment, answer);
     return ledger_store_payment_update(act->desk->db, &payment, error) &&
-           ledger_close(&ledger, error);
+           ledger_close(&ledger, error) && ledger_ask_payment(act, &payment, error);
 }
 
 static bool credit_to(Ledger *ledger, Item *credit, const RecordList *to, GError **error)
@@ -369,34 +369,31 @@ static bool put_event(Act *act, const Payment *payment, PaymentEventKind kind, i
            ledger_store_event_insert(act->desk->db, &event, error);
 }
 
-/* Net of what the payment put to each item, so that a second reversal does not take back twice. */
-static int64_t still_applied(const GArray *parts, unsigned at)
+/* What happens to a payment happens after what happened to it before; else it would be gone twice,
+ * or there twice, on the days between. */
+static bool event_day(Act *act, const Payment *payment, Day asked, Day *out, GError **error)
 {
-    const Allocation *like = &g_array_index(parts, Allocation, at);
-    int64_t minor = 0;
-    for (unsigned i = 0; i < parts->len; i++) {
-        const Allocation *part = &g_array_index(parts, Allocation, i);
-        if (part->item_id != like->item_id) continue;
-        if (i < at) return 0; /* counted at its first row */
-        minor += part->amount_minor;
-    }
-    return minor;
+    Day last = DAY_NONE;
+    if (!ledger_store_event_last(act->desk->db, payment, &last, error)) return false;
+    *out = MAX(MAX(asked, payment->on_day), last);
+    return true;
 }
 
 /* A misposted payment never came: its parts end on their own days. */
-static bool take_back(Act *act, Payment *payment, bool misposted, GError **error)
+static bool take_back(Act *act, Payment *payment, bool misposted, Day on, GError **error)
 {
     g_autoptr(GArray) parts = NULL;
     Db *db = act->desk->db;
     if (!ledger_store_allocations_of_source(db, payment->debtor_id, SOURCE_PAYMENT,
                                             payment->payment_id, &parts, error))
         return false;
+    g_autofree AllocationMove *moves = ledger_standing(parts);
     for (unsigned i = 0; i < parts->len; i++) {
         const Allocation *part = &g_array_index(parts, Allocation, i);
         g_auto(Ledger) ledger = { 0 };
         Account account;
         Item item;
-        int64_t minor = still_applied(parts, i);
+        int64_t minor = moves[i].standing;
         if (minor == 0) continue;
         if (!account_store_get(db, part->debtor_id, part->account_id, &account, error) ||
             !ledger_store_item_get(db, part->debtor_id, part->account_id, part->item_id, &item,
@@ -404,7 +401,7 @@ static bool take_back(Act *act, Payment *payment, bool misposted, GError **error
             return false;
         ledger_open(&ledger, act, &account);
         if (!ledger_apply(&ledger, SOURCE_PAYMENT, payment->payment_id, &item, -minor,
-                          misposted ? part->on_day : MAX(act->on, part->on_day), error) ||
+                          misposted ? part->on_day : MAX(on, part->on_day), error) ||
             !ledger_close(&ledger, error))
             return false;
     }
@@ -416,12 +413,14 @@ static bool payment_reverse(Act *act, const void *taken, void *given, GError **e
     const ReverseRecord *record = taken;
     Payment payment;
     bool misposted = record->reason == REVERSAL_MISPOSTED;
+    Day on = DAY_NONE;
     if (!find_payment(act, record->ref, &payment, error)) return false;
     if (payment.state == PAYMENT_REVERSED)
         return problem_refuse(error, PROBLEM_CONFLICT, "payment %s is reversed already",
                               record->ref);
-    if (!take_back(act, &payment, misposted, error)) return false;
-    Day on = misposted ? payment.on_day : MAX(act->on, payment.on_day);
+    if (!event_day(act, &payment, misposted ? payment.on_day : act->on, &on, error) ||
+        !take_back(act, &payment, misposted, on, error))
+        return false;
     if (!put_event(act, &payment, EVENT_REVERSED, record->reason, record->code, on, error))
         return false;
     payment.state = PAYMENT_REVERSED;
@@ -432,7 +431,7 @@ static bool payment_reverse(Act *act, const void *taken, void *given, GError **e
 }
 
 /* The money goes back where it was, as far as that is still open; the rest is unapplied. */
-static bool put_back(Act *act, Payment *payment, GError **error)
+static bool put_back(Act *act, Payment *payment, Day on, GError **error)
 {
     g_autoptr(GArray) parts = NULL;
     Db *db = act->desk->db;
@@ -453,8 +452,8 @@ static bool put_back(Act *act, Payment *payment, GError **error)
             MIN(MIN(part->amount_minor, payment->unapplied_minor), MAX(item.open_minor, 0));
         payment->unapplied_minor -= minor;
         ledger_open(&ledger, act, &account);
-        if (!ledger_apply(&ledger, SOURCE_PAYMENT, payment->payment_id, &item, minor, act->on,
-                          error) ||
+        if (!ledger_apply(&ledger, SOURCE_PAYMENT, payment->payment_id, &item, minor,
+                          MAX(on, part->on_day), error) ||
             !ledger_close(&ledger, error))
             return false;
     }
@@ -470,10 +469,12 @@ static bool payment_reinstate(Act *act, const void *taken, void *given, GError *
         return problem_refuse(error, PROBLEM_CONFLICT,
                               "payment %s is not reversed; there is nothing to reinstate",
                               record->ref);
-    if (!put_event(act, &payment, EVENT_REINSTATED, -1, record->code, act->on, error)) return false;
+    Day on = DAY_NONE;
+    if (!event_day(act, &payment, act->on, &on, error)) return false;
+    if (!put_event(act, &payment, EVENT_REINSTATED, -1, record->code, on, error)) return false;
     payment.state = PAYMENT_TAKEN;
     payment.unapplied_minor = payment.amount_minor;
-    if (payment.account_id != 0 && !put_back(act, &payment, error)) return false;
+    if (payment.account_id != 0 && !put_back(act, &payment, on, error)) return false;
     answer_payment(&payment, given);
     return ledger_store_payment_update(act->desk->db, &payment, error) &&
            ledger_ask_payment(act, &payment, error);

@@ -267,6 +267,7 @@ static void take_row(Import *import, Own *own, const SortRow *row, LedgerSlice p
         return;
     }
     Day on = part->on == DAY_NONE ? payment->on_day : MAX(part->on, payment->on_day);
+    on = MAX(on, item->issued_day);
     Allocation *old = find_part(own, payment, item, on, part->minor, parts);
     if (old == NULL) {
         put_part(import, own, row, payment, item, on);

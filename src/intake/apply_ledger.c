@@ -61,8 +61,9 @@ LedgerSlice apply_ledger_slice(const LedgerChunk *ledger, int64_t debtor_id, int
 }
 
 void apply_ledger_put(Import *import, LedgerChunk *ledger, Item *item, int64_t payment_id,
-                      int64_t minor, Day on)
+                      int64_t minor, Day asked)
 {
+    Day on = MAX(asked, item->issued_day); /* nothing lowers an item before there is one */
     Allocation part = { .debtor_id = item->debtor_id,
                         .account_id = item->account_id,
                         .item_id = item->item_id,

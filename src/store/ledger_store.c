@@ -360,6 +360,20 @@ bool ledger_store_payments_unapplied(Db *db, int64_t debtor_id, int64_t account_
     return list_payment(of_account(db, PAYMENTS_UNAPPLIED, debtor_id, account_id), out, error);
 }
 
+static const char EVENT_LAST[] = "SELECT MAX(on_day) FROM payment_event WHERE debtor_id = $1 AND "
+                                 "account_id = $2 AND payment_id = $3";
+
+bool ledger_store_event_last(Db *db, const Payment *payment, Day *out, GError **error)
+{
+    DbStmt *stmt = of_account(db, EVENT_LAST, payment->debtor_id, payment->account_id);
+    bool found = false;
+    db_bind_int(stmt, 3, payment->payment_id);
+    if (!db_one(stmt, &found, error)) return false;
+    *out = found ? db_day(stmt, 0) : DAY_NONE;
+    db_done(stmt);
+    return true;
+}
+
 bool ledger_store_event_insert(Db *db, const PaymentEvent *event, GError **error)
 {
     return db_bulk(db, &EVENT_TABLE, DB_INSERT, event, sizeof *event, 1, error);

@@ -220,6 +220,25 @@ static int64_t in_order(const AllocationRule *rule, const AllocationItem *items,
     return sum;
 }
 
+/* What still stands after partial and repeated releases, of two sources and in both directions. */
+static void standing(void)
+{
+    static const struct {
+        int64_t source_id, item_id, minor, standing;
+    } ROWS[] = {
+        { 1, 7, 50, 50 }, { 1, 7, 30, 10 },   { 2, 7, 20, 0 }, { 1, 7, -20, 0 },
+        { 2, 7, -20, 0 }, { 1, 8, -40, -25 }, { 1, 8, 15, 0 }, { 1, 9, 10, 0 },
+        { 1, 9, 5, 0 },   { 1, 9, -15, 0 },   { 1, 9, 8, 8 },
+    };
+    AllocationMove moves[G_N_ELEMENTS(ROWS)];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(ROWS); i++)
+        moves[i] = (AllocationMove){ 0, ROWS[i].source_id, ROWS[i].item_id, ROWS[i].minor, 0 };
+    allocation_standing(moves, G_N_ELEMENTS(ROWS));
+    for (size_t i = 0; i < G_N_ELEMENTS(ROWS); i++)
+        g_assert_cmpint(moves[i].standing, ==, ROWS[i].standing);
+}
+
 /* 10,000 random debts: parts + rest = payment, and what is released brings every unit back. */
 static void conserves(void)
 {
@@ -252,6 +271,7 @@ int main(int argc, char **argv)
     g_test_add_func("/core/allocation/list", lists);
     g_test_add_func("/core/allocation/not_open", not_open);
     g_test_add_func("/core/allocation/release", releases);
+    g_test_add_func("/core/allocation/standing", standing);
     g_test_add_func("/core/allocation/conserves", conserves);
     return g_test_run();
 }
