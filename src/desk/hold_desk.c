@@ -244,6 +244,13 @@ static bool note_dispute(Act *act, const OpenRecord *record, const Account *acco
     return fact_book_put(act, &draft, &answer, error);
 }
 
+static bool named_before(const GArray *items, const DisputeItem *row)
+{
+    for (unsigned i = 0; i < items->len; i++)
+        if (g_array_index(items, DisputeItem, i).item_id == row->item_id) return true;
+    return false;
+}
+
 static bool dispute_open(Act *act, const void *taken, void *given, GError **error)
 {
     const OpenRecord *record = taken;
@@ -264,6 +271,10 @@ static bool dispute_open(Act *act, const void *taken, void *given, GError **erro
         DisputeItem row = { account.debtor_id, account.account_id, dispute.dispute_id, 0, 0 };
         if (!disputed_item(act, &account, (const PartRecord *)record->items.rows + i, &row, error))
             return false;
+        if (named_before(items, &row))
+            return problem_refuse(error, PROBLEM_INVALID,
+                                  "items names %s twice; name it once, with the whole amount",
+                                  ((const PartRecord *)record->items.rows)[i].number);
         sum += row.amount_minor;
         g_array_append_val(items, row);
     }
@@ -307,10 +318,12 @@ static bool granted(const SettleRecord *record, const Account *account, int64_t 
                           "amount must be more than zero and less than what is disputed");
 }
 
-/* The granted amount is credited to the disputed items in order, each at most its disputed part. */
-static bool credit(Act *act, const Account *account, const GArray *items, int64_t left,
+/* The granted amount is credited to the disputed items in order, each at most its disputed part and
+ * what is still open of it; *minor is lowered to what was credited. */
+static bool credit(Act *act, const Account *account, const GArray *items, int64_t *minor,
                    GError **error)
 {
+    int64_t left = *minor;
     Db *db = act->desk->db;
     for (unsigned i = 0; i < items->len && left > 0; i++) {
         const DisputeItem *row = &g_array_index(items, DisputeItem, i);
@@ -322,7 +335,7 @@ static bool credit(Act *act, const Account *account, const GArray *items, int64_
                                   .account_id = row->account_id,
                                   .item_id = row->item_id,
                                   .kind = 3,
-                                  .on_day = act->on,
+                                  .on_day = MAX(act->on, item.issued_day),
                                   .recorded_us = act->now_us,
                                   .amount_minor =
                                       MIN(MIN(left, row->amount_minor), MAX(item.open_minor, 0)) };
@@ -338,6 +351,7 @@ static bool credit(Act *act, const Account *account, const GArray *items, int64_
             !ledger_store_adjustment_insert(db, &adjustment, 1, error))
             return false;
     }
+    *minor -= left;
     return true;
 }
 
@@ -382,9 +396,9 @@ static bool dispute_settle(Act *act, const void *taken, void *given, GError **er
     dispute.settled_day = act->on;
     dispute.decision = record->decision;
     dispute.note = record->note == NULL ? "" : record->note;
+    if (!credit(act, &account, items, &dispute.granted_minor, error)) return false;
     answer_dispute(&account, record->dispute, disputed, dispute.granted_minor, given);
-    return credit(act, &account, items, dispute.granted_minor, error) &&
-           care_store_dispute_settle(act->desk->db, &dispute, act->now_us, error);
+    return care_store_dispute_settle(act->desk->db, &dispute, act->now_us, error);
 }
 
 const Action hold_desk_actions[] = {

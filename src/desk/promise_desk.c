@@ -44,6 +44,13 @@ static const Field PROMISE_ANSWER_FIELDS[] = {
 static const RecordType PROMISE_ANSWER = { "promise", sizeof(PromiseAnswer), PROMISE_ANSWER_FIELDS,
                                            SIZE_MAX };
 
+static bool named_before(const GArray *items, const PromiseItem *row)
+{
+    for (unsigned i = 0; i < items->len; i++)
+        if (g_array_index(items, PromiseItem, i).item_id == row->item_id) return true;
+    return false;
+}
+
 static bool items_of(Act *act, const Account *account, const Promise *promise, const char *numbers,
                      GArray *out, GError **error)
 {
@@ -64,6 +71,9 @@ static bool items_of(Act *act, const Account *account, const Promise *promise, c
                                   *number);
         PromiseItem row = { account->debtor_id, account->account_id, promise->promise_id,
                             item.item_id };
+        if (named_before(out, &row))
+            return problem_refuse(error, PROBLEM_INVALID, "numbers names %s twice; once is enough",
+                                  *number);
         g_array_append_val(out, row);
     }
     return true;
