@@ -41,6 +41,20 @@ static bool due_row(Act *act, const char *name, const Account *account, int64_t 
                           name);
 }
 
+/* Asked of the steps themselves: a derived row of an earlier business day knows nothing of a step
+ * finished since. */
+static bool not_finished(Act *act, const char *name, const Account *account, int64_t no,
+                         GError **error)
+{
+    g_autoptr(GArray) steps = NULL;
+    if (!care_store_steps(act->desk->db, account->debtor_id, account->account_id, &steps, error))
+        return false;
+    for (unsigned i = 0; i < steps->len; i++)
+        if (g_array_index(steps, StepRow, i).step_no == no)
+            return problem_refuse(error, PROBLEM_CONFLICT, "work %s was finished before", name);
+    return true;
+}
+
 /* The newest due day among what is open and due, else of what comes due next. */
 static Day covered_day(const GArray *items, Day on)
 {
@@ -86,7 +100,12 @@ static bool finish(Act *act, const char *name, int outcome, Day next_on, const c
         return problem_refuse(error, PROBLEM_INVALID,
                               "work is %s; the view worklist names it, as W12-34-1", name);
     if (!desk_get_account(act, work.debtor_id, work.account_id, &account, error)) return false;
-    if (!due_row(act, name, &account, work.no, &row, error)) return false;
+    if (!due_row(act, name, &account, work.no, &row, error) ||
+        !not_finished(act, name, &account, work.no, error))
+        return false;
+    if (act->on > act->desk->today)
+        return problem_refuse(error, PROBLEM_INVALID,
+                              "on lies ahead; work is finished on a day that has come");
     StepRow step = { .debtor_id = account.debtor_id,
                      .account_id = account.account_id,
                      .step_no = work.no,

@@ -219,11 +219,19 @@ Policy *desk_policy(Desk *desk, Day day, GError **error)
     return policy;
 }
 
+Policy *desk_policy_stored(Desk *desk, int64_t policy_id, GError **error)
+{
+    PolicyUse use = { .policy_id = policy_id };
+    return load_policy(desk, &use, error);
+}
+
 bool desk_working_day(Desk *desk, Day on, Day *out, GError **error)
 {
-    int64_t decided = 0;
-    if (!book_store_get_int(desk->db, "running_day", DAY_NONE, &decided, error)) return false;
-    *out = MAX((Day)decided, MIN(on, desk->today));
+    int64_t decided = 0, latest = 0;
+    if (!book_store_get_int(desk->db, "running_day", DAY_NONE, &decided, error) ||
+        !book_store_get_int(desk->db, "latest_day", DAY_NONE, &latest, error))
+        return false;
+    *out = MAX((Day)decided, MIN(MAX(on, (Day)latest), desk->today));
     return true;
 }
 

@@ -47,8 +47,11 @@ Desk *desk_again(const Desk *desk, GError **error) MUST_USE;
 int64_t desk_now(Desk *desk);
 /* The policy live on a day; lent until the next call.  CONFLICT: none is active. */
 Policy *desk_policy(Desk *desk, Day day, GError **error) MUST_USE;
-/* The day derived rows speak of: the later of the last daily run and `on`, never past the business
- * day of now. */
+/* A policy that is stored, live or not; given. */
+Policy *desk_policy_stored(Desk *desk, int64_t policy_id, GError **error) MUST_USE;
+/* The day derived rows speak of: the latest of the last daily run, `on` and what was done before,
+ * never past the business day of now.  It does not go back: an action dated back does not undo what
+ * has been decided since. */
 bool desk_working_day(Desk *desk, Day on, Day *out, GError **error) MUST_USE;
 
 /* --- actions ---------------------------------------------------------------------------------- */

@@ -94,18 +94,30 @@ static bool load(VerifyDerived *verify, const Policy *policy, Day day, int64_t f
 
 /* --- debtors that an action decided on a later day -------------------------------------------- */
 
-static bool holds_on(VerifyDerived *verify, int64_t debtor_id, Day day, bool *holds, GError **error)
+static bool holds_under(VerifyDerived *verify, const Policy *policy, int64_t debtor_id, Day day,
+                        GArray *stored, bool *holds, GError **error)
 {
-    g_autoptr(GArray) stored = g_array_new(FALSE, FALSE, sizeof(DerivedRow));
     g_autoptr(GString) what = g_string_new(NULL);
-    const Policy *policy = desk_policy(verify->desk, day, error);
-    if (policy == NULL || !load(verify, policy, day, debtor_id, debtor_id + 1, stored, error))
-        return false;
+    if (!load(verify, policy, day, debtor_id, debtor_id + 1, stored, error)) return false;
     Comparison c = { .stored = stored,
                      .fresh = refresh_changes(verify->refresher)->inserts,
                      .what = what };
     *holds = !next(&c);
     return true;
+}
+
+/* Under the policy of that day as it is now, or as it was when the rows were decided. */
+static bool holds_on(VerifyDerived *verify, int64_t debtor_id, Day day, bool *holds, GError **error)
+{
+    g_autoptr(GArray) stored = g_array_new(FALSE, FALSE, sizeof(DerivedRow));
+    const Policy *policy = desk_policy(verify->desk, day, error);
+    if (policy == NULL || !holds_under(verify, policy, debtor_id, day, stored, holds, error))
+        return false;
+    if (*holds || stored->len == 0) return true;
+    int64_t policy_id = g_array_index(stored, DerivedRow, 0).policy_id;
+    if (policy_id == policy->policy_id) return true;
+    g_autoptr(Policy) before = desk_policy_stored(verify->desk, policy_id, error);
+    return before != NULL && holds_under(verify, before, debtor_id, day, stored, holds, error);
 }
 
 /* An action decides its debtor for the business day of then, which may lie after the last run. */
