@@ -205,7 +205,8 @@ static bool use(Act *act, const PolicyRow *row, Day from, PolicyUseKind kind, co
     text_copy(row_use.note, sizeof row_use.note, note);
     text_copy(act->subject, sizeof act->subject, row->name);
     return desk_new_id(act, "policy_use", &row_use.use_id, error) &&
-           policy_store_use(act->desk->db, &row_use, error);
+           policy_store_use(act->desk->db, &row_use, error) &&
+           derived_store_days_stale(act->desk->db, from, error);
 }
 
 static bool policy_activate(Act *act, const void *taken, void *given, GError **error)

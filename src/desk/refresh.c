@@ -129,7 +129,7 @@ static void compare(DerivedChanges *changes, const GatheredAccount *account, boo
     Day before = account->snapshot_day;
     keep_snapshot(account, row);
     if (snapshot) note_snapshot(changes, account, day, row);
-    bool wanted = present || row->snapshot_bucket != -1;
+    bool wanted = present || row->snapshot_bucket != -1 || row->snapshot_balance != 0;
     if (!wanted && account->had_row) g_array_append_val(changes->deletes, *row);
     if (!wanted) return;
     if (!account->had_row)

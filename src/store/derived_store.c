@@ -105,6 +105,22 @@ static const DbTable ASSIGNMENT_TABLE = { "assignment", "debtor_id,account_id,on
 
 static const char DELETE_ROW[] = "DELETE FROM d_account WHERE debtor_id = $1 AND account_id = $2";
 static const char FORGET[] = "DELETE FROM d_account WHERE debtor_id >= $1 AND debtor_id < $2";
+/* Accounts whose last snapshot says that something was open: the rebuild compares with it, or notes
+ * that it is settled now. */
+static const char REMEMBER[] =
+    "INSERT INTO d_account (debtor_id, account_id, balance_minor, not_due_minor, past_due_minor, "
+    "chase_minor, unapplied_minor, disputed_minor, promised_minor, open_count, past_due_count, "
+    "contacts_7d, contacts_30d, broken_12m, kept_12m, avg_late_12m, score, segment, treatment, "
+    "arm, "
+    "step, step_state, next_step, work_no, holds, priority, owner_id, bucket, policy_id, digest, "
+    "snapshot_day, snapshot_bucket, snapshot_balance, snapshot_past_due) "
+    "SELECT s.debtor_id, s.account_id, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '', '', "
+    "'', "
+    "0, '', 0, 0, 0, 0, -1, 0, 0, s.on_day, s.bucket, s.balance_minor, s.past_due_minor "
+    "FROM (SELECT debtor_id, account_id, MAX(on_day) AS on_day FROM snapshot "
+    "WHERE debtor_id >= $1 AND debtor_id < $2 GROUP BY debtor_id, account_id) l "
+    "JOIN snapshot s ON s.debtor_id = l.debtor_id AND s.account_id = l.account_id "
+    "AND s.on_day = l.on_day WHERE s.bucket <> -1 OR s.balance_minor <> 0";
 #define DERIVED_LIST                                                                               \
     "SELECT debtor_id, account_id, balance_minor, not_due_minor, past_due_minor, chase_minor, "    \
     "unapplied_minor, disputed_minor, promised_minor, oldest_due_day, next_due_day, open_count, "  \
@@ -205,12 +221,17 @@ bool derived_store_apply(Db *db, const DerivedChanges *changes, GError **error)
            bulk(db, &SNAPSHOT_TABLE, DB_REPLACE, changes->snapshots, error);
 }
 
-bool derived_store_forget(Db *db, int64_t from, int64_t to, GError **error)
+static bool run_on_range(Db *db, const char *sql, int64_t from, int64_t to, GError **error)
 {
-    DbStmt *stmt = db_stmt(db, FORGET);
+    DbStmt *stmt = db_stmt(db, sql);
     db_bind_int(stmt, 1, from);
     db_bind_int(stmt, 2, to);
     return db_run(stmt, error);
+}
+
+bool derived_store_forget(Db *db, int64_t from, int64_t to, GError **error)
+{
+    return run_on_range(db, FORGET, from, to, error) && run_on_range(db, REMEMBER, from, to, error);
 }
 
 bool derived_store_get(Db *db, int64_t debtor_id, int64_t account_id, DerivedRow *out, bool *found,
@@ -414,6 +435,15 @@ bool derived_store_chunks_stale(Db *db, int64_t from_debtor, int64_t to_debtor, 
     DbStmt *stmt = db_stmt(db, CHUNKS_STALE);
     db_bind_int(stmt, 1, from_debtor / RUN_CHUNK_DEBTORS);
     db_bind_int(stmt, 2, to_debtor / RUN_CHUNK_DEBTORS);
+    return db_run(stmt, error);
+}
+
+static const char DAYS_STALE[] = "DELETE FROM run_chunk WHERE on_day >= $1";
+
+bool derived_store_days_stale(Db *db, Day from, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, DAYS_STALE);
+    db_bind_int(stmt, 1, from);
     return db_run(stmt, error);
 }
 

@@ -48,7 +48,7 @@ void derived_store_changes_init(DerivedChanges *changes);
 void derived_store_changes_empty(DerivedChanges *changes);
 void derived_store_changes_clear(DerivedChanges *changes);
 bool derived_store_apply(Db *db, const DerivedChanges *changes, GError **error) MUST_USE;
-/* Forgets every derived row of debtors [from, to), and the snapshots of that day, for a rebuild. */
+/* Forgets every derived row of debtors [from, to) but what the snapshots tell, for a rebuild. */
 bool derived_store_forget(Db *db, int64_t from, int64_t to, GError **error) MUST_USE;
 /* Rows with work due, by owner (0 = all) and for one account (0 = all). */
 typedef void (*DerivedFn)(void *data, const DerivedRow *row);
@@ -93,6 +93,8 @@ bool derived_store_run_last(Db *db, RunRow *out, bool *found, GError **error) MU
 bool derived_store_chunk_put(Db *db, const RunChunk *chunk, GError **error) MUST_USE;
 bool derived_store_chunks(Db *db, Day day, int64_t policy_id, GArray **out,
                           GError **error) MUST_USE;
+/* Another policy: every chunk of these days is to be decided again. */
+bool derived_store_days_stale(Db *db, Day from, GError **error) MUST_USE;
 /* Bulk work touched debtors [from, to]: every chunk they are in is to be decided again. */
 bool derived_store_chunks_stale(Db *db, int64_t from_debtor, int64_t to_debtor,
                                 GError **error) MUST_USE;

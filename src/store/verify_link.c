@@ -74,7 +74,8 @@ static const char SNAPSHOTS_LAST[] =
     "AND s.on_day = (SELECT MAX(x.on_day) FROM snapshot x WHERE x.debtor_id = d.debtor_id "
     "AND x.account_id = d.account_id) "
     "WHERE " OF_RANGE(
-        "d") "AND (d.snapshot_day IS DISTINCT FROM s.on_day OR (s.on_day IS NOT NULL "
+        "d") "AND NOT (d.snapshot_day IS NULL AND s.bucket = -1 AND s.balance_minor = 0) "
+             "AND (d.snapshot_day IS DISTINCT FROM s.on_day OR (s.on_day IS NOT NULL "
              "AND (s.bucket <> d.snapshot_bucket OR s.balance_minor <> d.snapshot_balance "
              "OR s.past_due_minor <> d.snapshot_past_due)))";
 
