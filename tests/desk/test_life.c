@@ -1,0 +1,191 @@
+/* desk/test_life.c: what must hold of every book, over made-up lives: money is conserved, a refusal
+ * leaves no trace, a day is idempotent, rebuilt rows are the same rows, a report of the past does
+ * not drift. */
+#include "desk/walk.h"
+
+#include "harness/harness.h"
+#include <string.h>
+
+static void wander(Walk *walk, int64_t lines)
+{
+    for (int64_t i = 0; i < lines && !g_test_failed(); i++) walk_step(walk);
+}
+
+static void tell(const Walk *walk)
+{
+    g_test_message("%" G_GINT64_FORMAT " lines done, %" G_GINT64_FORMAT
+                   " refused, %" G_GINT64_FORMAT " asked again; %u items, %u payments",
+                   walk->accepted, walk->refused, walk->again, tally_items(&walk->tally),
+                   tally_payments(&walk->tally));
+    /* A life in which little happens proves little. */
+    g_assert_cmpint(walk->accepted, >, walk->refused / 2);
+}
+
+/* --- money ------------------------------------------------------------------------------------ */
+
+static void expect_conserved(Walk *walk)
+{
+    walk_expect_verified(walk);
+    walk_expect_payments(walk);
+    walk_expect_money(walk, walk->desk->today + 400, INT64_MAX);
+    walk_expect_money(walk, walk->desk->today, INT64_MAX);
+    for (int i = 0; i < 3 && !g_test_failed(); i++) {
+        int64_t back_us = wild_below(&walk->wild, INT64_C(8) * 86400 * 1000000);
+        walk_expect_money(walk, walk->desk->today - (Day)wild_below(&walk->wild, 70), INT64_MAX);
+        walk_expect_money(walk, walk->desk->today - (Day)wild_below(&walk->wild, 20),
+                          walk->desk->now_us - back_us);
+    }
+}
+
+static void test_money(void)
+{
+    Walk walk;
+    walk_open(&walk, NULL, walk_seed());
+    if (walk.desk == NULL) return;
+    for (int64_t left = walk_steps(400); left > 0 && !g_test_failed(); left -= 40) {
+        wander(&walk, 40);
+        expect_conserved(&walk);
+        walk_sleep(&walk);
+        if (wild_chance(&walk.wild, 70)) walk_day(&walk, 1, false);
+    }
+    tell(&walk);
+    walk_close(&walk);
+}
+
+/* --- refusals --------------------------------------------------------------------------------- */
+
+static void test_refusals(void)
+{
+    Walk walk;
+    walk_open(&walk, NULL, walk_seed());
+    if (walk.desk == NULL) return;
+    walk.traces = true;
+    for (int64_t left = walk_steps(150); left > 0 && !g_test_failed(); left -= 30) {
+        walk_day(&walk, 1, false);
+        wander(&walk, 30);
+        walk_sleep(&walk);
+    }
+    tell(&walk);
+    walk_close(&walk);
+}
+
+/* --- days ------------------------------------------------------------------------------------- */
+
+static void expect_same_book(Walk *walk, const char *what, const char *before)
+{
+    g_autofree char *after = whole_tables(walk->desk->db);
+    whole_expect_same(what, before, after);
+}
+
+/* Snapshots are what the day's first run saw; a settled account's row waits for the next one. */
+static char *derived(Walk *walk, const char *table)
+{
+    static const char SNAPSHOT[] = "snapshot_";
+    g_autofree char *text = whole_table(walk->desk->db, table);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    GString *out = g_string_new(NULL);
+    for (char **line = lines; *line != NULL; line++) {
+        if (strstr(*line, "|bucket=-1|") != NULL && strstr(*line, "|balance_minor=0|") != NULL &&
+            strstr(*line, "|open_count=0|") != NULL)
+            continue;
+        if (**line == '\0' ||
+            g_str_has_suffix(*line, "|last_payment_day=~|last_payment_minor=0|months="))
+            continue;
+        g_auto(GStrv) columns = g_strsplit(*line, "|", -1);
+        for (char **column = columns; *column != NULL; column++)
+            if (!g_str_has_prefix(*column, SNAPSHOT)) g_string_append_printf(out, "%s|", *column);
+        g_string_append_c(out, '\n');
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* What actions kept up to date is what a rebuild makes of the whole book. */
+static void expect_rebuilt(Walk *walk)
+{
+    g_autofree char *accounts = derived(walk, "d_account");
+    g_autofree char *habits = derived(walk, "d_habit");
+    walk_day(walk, 1, true);
+    g_autofree char *accounts_again = derived(walk, "d_account");
+    g_autofree char *habits_again = derived(walk, "d_habit");
+    whole_expect_same("day --rebuild", habits, habits_again);
+    whole_expect_same("day --rebuild", accounts, accounts_again);
+}
+
+static void test_days(void)
+{
+    Walk walk;
+    walk_open(&walk, NULL, walk_seed());
+    if (walk.desk == NULL) return;
+    for (int64_t left = walk_steps(400); left > 0 && !g_test_failed(); left -= 25) {
+        walk_day(&walk, 1 + (int)wild_below(&walk.wild, 2), false);
+        g_autofree char *once = whole_tables(walk.desk->db);
+        walk_day(&walk, 2, false);
+        expect_same_book(&walk, "the same day again", once);
+        wander(&walk, 25);
+        /* The day has been decided; the lines since decided their debtors again. */
+        walk_day(&walk, 1, false);
+        expect_rebuilt(&walk);
+        walk_expect_verified(&walk);
+        walk_sleep(&walk);
+        if (wild_chance(&walk.wild, 20)) walk_sleep(&walk);
+    }
+    tell(&walk);
+    walk_close(&walk);
+}
+
+/* --- the past --------------------------------------------------------------------------------- */
+
+enum { KEPT_MAX = 12 };
+
+typedef struct {
+    WholeQuery query;
+    char *views;
+} Kept;
+
+static void keep(Walk *walk, Kept *kept)
+{
+    const WildAccount *account = walk->wild.accounts->pdata[0];
+    kept->query =
+        (WholeQuery){ walk->desk->today, walk->desk->now_us, account->ref, account->debtor };
+    kept->views = whole_views(walk->desk, &kept->query);
+    walk->desk->now_us += 1000000;
+}
+
+static void expect_kept(Walk *walk, const Kept *kept)
+{
+    char instant[INSTANT_TEXT_SIZE];
+    g_autofree char *now = whole_views(walk->desk, &kept->query);
+    g_autofree char *what =
+        g_strdup_printf("as known at %s", clock_text(kept->query.known_us, instant));
+    whole_expect_same(what, kept->views, now);
+}
+
+static void test_past(void)
+{
+    Walk walk;
+    Kept kept[KEPT_MAX] = { 0 };
+    size_t count = 0;
+    walk_open(&walk, NULL, walk_seed());
+    if (walk.desk == NULL) return;
+    for (int64_t left = walk_steps(300); left > 0 && !g_test_failed(); left -= 25) {
+        if (wild_chance(&walk.wild, 80)) walk_day(&walk, 1, false);
+        wander(&walk, 25);
+        if (count < KEPT_MAX) keep(&walk, &kept[count++]);
+        for (size_t i = 0; i < count && !g_test_failed(); i++) expect_kept(&walk, &kept[i]);
+        walk_sleep(&walk);
+    }
+    for (size_t i = 0; i < count; i++) g_free(kept[i].views);
+    tell(&walk);
+    walk_close(&walk);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    g_test_add_func("/life/money", test_money);
+    g_test_add_func("/life/refusals", test_refusals);
+    g_test_add_func("/life/days", test_days);
+    if (g_getenv("RECOUP_PAST") != NULL) g_test_add_func("/life/past", test_past);
+    return g_test_run();
+}
