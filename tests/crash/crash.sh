@@ -1,17 +1,17 @@
 #!/bin/sh
 # crash.sh PROGRAM TOOLS ENGINE: kill -9 anywhere, and a full disk: nothing lost, `verify` green, every view the same.
-# TOOLS is the folder of kill_after and libfault.so, ENGINE sqlite or pg.  RECOUP_KILLS (default 40) kills, half of them
-# in imports and half in days with --jobs 2, and some more in scripts of actions; RECOUP_SEED makes a run come again.
-# Prints TAP.
+# TOOLS is the folder of kill_after and libfault.so, ENGINE sqlite or pg.  RECOUP_KILLS (default 12; `make crash` takes
+# 200) kills, half of them in imports and half in days with --jobs 2, and a quarter more in scripts of actions;
+# RECOUP_ACCOUNTS (default 4200, so that the day has two ranges of debtors) and RECOUP_PLACES (default 4: changes to a
+# file tried of each kind) size it; RECOUP_SEED makes a run come again.  Prints TAP.
 set -u
 program=$(realpath "$1") tools=$(realpath "$2") engine=$3
-kills=${RECOUP_KILLS:-40} seed=${RECOUP_SEED:-$(date +%s)}
+kills=${RECOUP_KILLS:-12} seed=${RECOUP_SEED:-$(date +%s)}
 work=$(mktemp -d "${TMPDIR:-/tmp}/recoup-crash.XXXXXX")
 cd "$work" || exit 1
 trap 'clean' EXIT
 number=0 books=0
 now=2026-03-02T12:00:00Z
-views="aging items payments accounts worklist steps promises status no_next_action overlooked trial_balance quarantine"
 echo "# seed $seed"
 
 if [ "$engine" = pg ] && [ -z "${RECOUP_TEST_PG:-}" ]; then
@@ -58,7 +58,7 @@ clean() {
 # --- the work that is killed -----------------------------------------------------------------------------------------
 
 make_files() {
-    awk -v seed=7 -v accounts="${RECOUP_ACCOUNTS:-3000}" 'BEGIN {
+    awk -v seed=7 -v accounts="${RECOUP_ACCOUNTS:-4200}" 'BEGIN {
         srand(seed)
         print "ref,kind,name,country" >"debtors.csv"
         print "ref,debtor,kind,currency,terms_days,opened_on" >"accounts.csv"
@@ -67,6 +67,7 @@ make_files() {
         for (a = 1; a <= accounts; a++) {
             printf "D%05d,business,Debtor %d,US\n", a, a >"debtors.csv"
             printf "A%05d,D%05d,trade,USD,30,2024-01-01\n", a, a >"accounts.csv"
+            if (a % 20 > 4) continue # enough debtors for several ranges, few enough rows to compare often
             for (i = 1; i <= 5; i++) {
                 month = int(rand() * 12) + 1
                 day = int(rand() * 28) + 1
@@ -78,21 +79,40 @@ make_files() {
             if (a % 20 == 2) print "{\"do\": \"payment.take\", " id "\"ref\": \"S" a "\", \"amount\": \"70.00\"}" >"script.jsonl"
             if (a % 20 == 3) print "{\"do\": \"hold.place\", " id "\"kind\": \"manual\", \"reason\": \"asked\"}" >"script.jsonl"
             if (a % 20 == 4) print "{\"do\": \"contact.log\", " id "\"channel\": \"call\", \"direction\": \"out\", \"at\": \"2026-03-02T09:00:00Z\", \"outcome\": \"no_answer\"}" >"script.jsonl"
+            if (a % 60 == 1) printf "A%05d,%d-6,invoice,2025-13-01,2026-01-01,1.00\nZ%05d,%d-7,invoice,2025-12-01,,1.00\n", \
+                a, a, a, a >"items.csv"
             if (rand() < 0.5) printf "P%05d,A%05d,2026-02-%02d,%d.00,oldest\n", a, a, day, int(rand() * 5000) + 1 >"payments.csv"
         }
     }' </dev/null
 }
 
 recoup() { "$program" --now "$now" --as-of 2026-03-02 "$@"; }
+
+# Every view the program has, a line each, with what it requires: "aging", "credit --debtor D00001".  A required
+# parameter that is not known here makes the view fail, and the test with it.
+list_views() {
+    "$program" help views | awk '
+        /^[a-z_]+: / { if (view != "") print view; view = substr($1, 1, length($1) - 1) }
+        /\(required\)/ {
+            value = $1 == "--debtor" ? "D00001" : $1 == "--account" || $1 == "--ref" || $1 == "--subject" ? "A00001" : "?"
+            view = view " " $1 " " value
+        }
+        END { print view }' >views
+}
 export_views() {
-    for view in $views; do
-        recoup show "$view" --format jsonl >"$1.$view" 2>&1 || { echo "# show $view: $(head -n 1 "$1.$view")"; return 1; }
-    done
+    while read -r view words; do
+        # shellcheck disable=SC2086
+        recoup show "$view" $words --format jsonl >"$1.$view" 2>&1 </dev/null ||
+            { echo "# show $view: $(head -n 1 "$1.$view")"; return 1; }
+    done <views
 }
 
+# Some rows of items.csv do not fit: they are quarantined, which the program ends with 3 for.
 import_all() {
-    for kind in debtors accounts items payments; do
-        "$@" "$program" --now "$now" --as-of 2026-03-02 import $kind "$work/$kind.csv" >"$work/said" 2>"$work/erred" </dev/null || return $?
+    for records in debtors accounts items payments; do
+        "$@" "$program" --now "$now" --as-of 2026-03-02 import $records "$work/$records.csv" >"$work/said" 2>"$work/erred" </dev/null
+        ended=$?
+        [ $ended = 0 ] || [ $ended = 3 ] || return $ended
     done
 }
 script_run() {
@@ -108,11 +128,12 @@ random_below() {
     random=$((seed / 8 * $1 / 268435456))
 }
 
-# killed WORK MICROSECONDS COUNT: starts it again and again, each time killed after a random time, until it is done.
-# Counts the kills in `dead`, which ends at COUNT.
+# killed WORK MICROSECONDS COUNT: starts it again and again, each time killed after a random time, until it is done; the
+# fifth time it is left alone, so that many books are compared.  Counts the kills in `dead`, which ends at COUNT.
 killed() {
+    first=$dead
     while :; do
-        if [ "$dead" -ge "$3" ]; then
+        if [ "$dead" -ge "$3" ] || [ "$dead" -ge $((first + 4)) ]; then
             "$1" env
             status=$?
         else
@@ -138,16 +159,19 @@ same() {
         return 1
     fi
     export_views now || return 1
-    for view in $views; do
+    while read -r view words; do
         cmp -s "$1.$view" "now.$view" && continue
         echo "# show $view differs: $(diff "$1.$view" "now.$view" | head -n 4 | tr '\n' ' ')"
         return 1
-    done
+    done <views
 }
 
 # --- references --------------------------------------------------------------------------------------------------------
 
 make_files
+list_views
+grep -q "?" views && { echo "Bail out! a view requires what this test does not know: $(grep "?" views)"; exit 1; }
+echo "# $(grep -c . views) views compared"
 book_copy empty whole
 use whole
 recoup init --currency USD >said 2>&1 || { echo "Bail out! init: $(cat said)"; exit 1; }
@@ -181,7 +205,12 @@ kill_stage() {
     while [ "$dead" -lt "$4" ] && [ "$status" = 0 ]; do
         book_copy "$5" day
         use day
-        killed "$2" "$3" "$4" && same "$6"
+        before=$dead
+        killed "$2" "$3" "$4"
+        status=$?
+        # A book that nothing was killed in proves nothing.
+        [ "$status" = 0 ] && [ "$dead" -gt "$before" ] || continue
+        same "$6"
         status=$?
         books=$((books + 1))
     done
@@ -228,11 +257,11 @@ at_change() {
 
 if [ "$engine" = sqlite ]; then
     for kind in kill torn full; do
-        at_change $kind day_run acted whole "${RECOUP_PLACES:-8}"
+        at_change $kind day_run acted whole "${RECOUP_PLACES:-4}"
         result $? "$kind at a change to a file during the day"
     done
     for kind in kill full; do
-        at_change $kind import_all started imported "${RECOUP_PLACES:-8}"
+        at_change $kind import_all started imported "${RECOUP_PLACES:-4}"
         result $? "$kind at a change to a file during imports"
     done
 fi
