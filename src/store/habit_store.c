@@ -95,6 +95,7 @@ static void add_unbilled(GArray *rows, GatherRows *habits, GatherRows *payments)
     for (size_t i = 0; i < payments->keys->len; i++) {
         GatherKey key = g_array_index(payments->keys, GatherKey, i);
         GatherHabit habit = { .last_payment_day = DAY_NONE };
+        if (key.account_id == 0) continue; /* money nobody could identify has no payer */
         if (i < payments->cursor || gather_rows_slice_again(habits, key).count > 0) continue;
         last_payment(payments, key, &habit);
         if (habit.last_payment_day == DAY_NONE) continue;
