@@ -5,6 +5,7 @@
 #include "core/promise.h"
 #include "core/standing.h"
 #include "store/ledger_store.h"
+#include <stdlib.h>
 
 enum { LOOK_BACK_DAYS = 400 };
 
@@ -22,8 +23,19 @@ typedef struct {
     int64_t source_id; /* the payment; 0 for what is no money */
 } EventRow;
 
+/* A payment, and what of it was put to no item. */
+typedef struct {
+    int64_t payment_id, left_minor, recorded_us;
+    Day on_day;
+} MoneyRow;
+
+typedef struct {
+    int64_t payment_id, minor;
+} TurnRow;
+
 struct GatherPromise {
-    GatherRows terms, items, allocations, posted, unapplied;
+    GatherRows terms, items, allocations, posted, payments, turns;
+    GArray *parts; /* EventRow, of one account */
     GArray *ids, *events, *order, *judged;
 };
 
@@ -34,7 +46,9 @@ GatherPromise *gather_promise_new(void)
     gather_rows_init(&promise->items, sizeof(ItemRow));
     gather_rows_init(&promise->allocations, sizeof(EventRow));
     gather_rows_init(&promise->posted, sizeof(EventRow));
-    gather_rows_init(&promise->unapplied, sizeof(EventRow));
+    gather_rows_init(&promise->payments, sizeof(MoneyRow));
+    gather_rows_init(&promise->turns, sizeof(TurnRow));
+    promise->parts = g_array_new(FALSE, FALSE, sizeof(EventRow));
     promise->ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
     promise->events = g_array_new(FALSE, FALSE, sizeof(PromiseEvent));
     promise->order = g_array_new(FALSE, FALSE, sizeof(PromiseTerms));
@@ -48,7 +62,9 @@ void gather_promise_free(GatherPromise *promise)
     gather_rows_clear(&promise->items);
     gather_rows_clear(&promise->allocations);
     gather_rows_clear(&promise->posted);
-    gather_rows_clear(&promise->unapplied);
+    gather_rows_clear(&promise->payments);
+    gather_rows_clear(&promise->turns);
+    g_array_unref(promise->parts);
     g_array_unref(promise->ids);
     g_array_unref(promise->events);
     g_array_unref(promise->order);
@@ -83,11 +99,14 @@ static const char POSTED[] = "SELECT x.debtor_id, x.account_id, x.item_id, x.amo
                              "x.issued_day, x.recorded_us, 0 " RECENT "JOIN item x " ON_ACCOUNT
                              "WHERE x.issued_day <= $3 AND x.recorded_us <= $4 AND x.kind <> 6 "
                              "ORDER BY x.debtor_id, x.account_id, x.item_id";
-static const char UNAPPLIED[] =
-    "SELECT x.debtor_id, x.account_id, 0, -x.unapplied_minor, x.on_day, x.recorded_us, "
-    "x.payment_id " RECENT "JOIN payment x " ON_ACCOUNT
-    "WHERE x.unapplied_minor <> 0 AND x.on_day <= $3 AND x.recorded_us <= $4 "
-    "ORDER BY x.debtor_id, x.account_id, x.payment_id";
+static const char PAYMENTS[] = "SELECT x.debtor_id, x.account_id, x.payment_id, x.amount_minor, "
+                               "x.on_day, x.recorded_us " RECENT "JOIN payment x " ON_ACCOUNT
+                               "WHERE x.on_day <= $3 AND x.recorded_us <= $4 "
+                               "ORDER BY x.debtor_id, x.account_id, x.payment_id";
+static const char TURNS[] =
+    "SELECT x.debtor_id, x.account_id, x.payment_id, x.amount_minor " RECENT
+    "JOIN payment_event x " ON_ACCOUNT "WHERE x.on_day <= $3 AND x.recorded_us <= $4 "
+    "ORDER BY x.debtor_id, x.account_id, x.payment_id, x.event_id";
 
 static void decode_terms(const DbStmt *row, void *to)
 {
@@ -116,6 +135,17 @@ static void decode_event(const DbStmt *row, void *to)
                                   .source_id = db_int(row, 6) };
 }
 
+static void decode_payment(const DbStmt *row, void *to)
+{
+    *(MoneyRow *)to =
+        (MoneyRow){ db_int(row, 2), db_int(row, 3), db_int(row, 5), (Day)db_int(row, 4) };
+}
+
+static void decode_turn(const DbStmt *row, void *to)
+{
+    *(TurnRow *)to = (TurnRow){ db_int(row, 2), db_int(row, 3) };
+}
+
 static bool load(GatherRows *rows, Db *db, const char *sql, const GatherRange *range, Day oldest,
                  void (*decode)(const DbStmt *, void *), GError **error)
 {
@@ -140,42 +170,92 @@ static bool load_all(GatherPromise *promise, Db *db, const GatherRange *range, D
     return load(&promise->items, db, ITEMS, range, oldest, decode_item, error) &&
            load(&promise->allocations, db, ALLOCATIONS, range, oldest, decode_event, error) &&
            load(&promise->posted, db, POSTED, range, oldest, decode_event, error) &&
-           load(&promise->unapplied, db, UNAPPLIED, range, oldest, decode_event, error);
+           load(&promise->payments, db, PAYMENTS, range, oldest, decode_payment, error) &&
+           load(&promise->turns, db, TURNS, range, oldest, decode_turn, error);
 }
 
 /* --- one account ------------------------------------------------------------------------------ */
 
-/* A release takes back an application of the same money to the same item: that one counts as
- * reversed from then on. */
-static bool pair_release(GatherSlice rows, size_t at, PromiseEvent *events)
+static int by_payment(const void *key, const void *row)
 {
-    const EventRow *release = (const EventRow *)rows.rows + at;
-    for (size_t i = at; i-- > 0;) {
-        const EventRow *row = (const EventRow *)rows.rows + i;
-        bool same =
-            row->source_id == release->source_id && row->event.item_id == release->event.item_id;
-        if (!same || row->event.minor != -release->event.minor ||
-            events[i].reversed_day != DAY_NONE)
-            continue;
-        events[i].reversed_day = release->event.on_day;
-        return true;
-    }
-    return false;
+    int64_t a = *(const int64_t *)key, b = ((const MoneyRow *)row)->payment_id;
+    return a < b ? -1 : a > b;
 }
 
-static void add_allocations(GatherPromise *promise, GatherSlice rows)
+static MoneyRow *payment_of(GatherSlice payments, int64_t payment_id)
 {
-    unsigned first = promise->events->len;
+    if (payments.count == 0) return NULL;
+    return bsearch(&payment_id, payments.rows, payments.count, sizeof(MoneyRow), by_payment);
+}
+
+static int by_source(const void *left, const void *right)
+{
+    const EventRow *a = left, *b = right;
+    if (a->source_id != b->source_id) return a->source_id < b->source_id ? -1 : 1;
+    return (a->event.item_id > b->event.item_id) - (a->event.item_id < b->event.item_id);
+}
+
+/* What is no money counts as it is.  Money counts from the day it came, whenever it was put to an
+ * item: its parts are kept aside. */
+static void take_allocations(GatherPromise *promise, GatherSlice rows, GatherSlice payments)
+{
+    g_array_set_size(promise->parts, 0);
     for (size_t i = 0; i < rows.count; i++) {
-        PromiseEvent event = ((const EventRow *)rows.rows)[i].event;
-        if (event.minor > 0 && event.is_money &&
-            pair_release(rows, i, &g_array_index(promise->events, PromiseEvent, first)))
-            event.minor = 0;
+        EventRow part = ((const EventRow *)rows.rows)[i];
+        if (!part.event.is_money) {
+            g_array_append_val(promise->events, part.event);
+            continue;
+        }
+        MoneyRow *payment = payment_of(payments, part.source_id);
+        if (payment != NULL) {
+            payment->left_minor += part.event.minor;
+            part.event.on_day = payment->on_day;
+            part.event.recorded_us = payment->recorded_us;
+        }
+        g_array_append_val(promise->parts, part);
+    }
+    g_array_sort(promise->parts, by_source);
+}
+
+/* One event a payment and item, of what its applications and releases come to. */
+static void add_parts(GatherPromise *promise)
+{
+    for (unsigned i = 0; i < promise->parts->len;) {
+        const EventRow *first = &g_array_index(promise->parts, EventRow, i);
+        PromiseEvent event = first->event;
+        for (i++; i < promise->parts->len; i++) {
+            const EventRow *next = &g_array_index(promise->parts, EventRow, i);
+            if (by_source(first, next) != 0) break;
+            event.minor += next->event.minor;
+        }
         g_array_append_val(promise->events, event);
     }
 }
 
-static void add_events(GatherPromise *promise, GatherSlice rows)
+/* And one of what is left of it: a payment that was returned has nothing left. */
+static void add_money(GatherPromise *promise, GatherKey key)
+{
+    GatherSlice payments = gather_rows_slice(&promise->payments, key);
+    GatherSlice turns = gather_rows_slice(&promise->turns, key);
+    for (size_t i = 0; i < turns.count; i++) {
+        const TurnRow *turn = (const TurnRow *)turns.rows + i;
+        MoneyRow *payment = payment_of(payments, turn->payment_id);
+        if (payment != NULL) payment->left_minor += turn->minor;
+    }
+    take_allocations(promise, gather_rows_slice(&promise->allocations, key), payments);
+    add_parts(promise);
+    for (size_t i = 0; i < payments.count; i++) {
+        const MoneyRow *payment = (const MoneyRow *)payments.rows + i;
+        PromiseEvent event = { .on_day = payment->on_day,
+                               .reversed_day = DAY_NONE,
+                               .recorded_us = payment->recorded_us,
+                               .minor = -payment->left_minor,
+                               .is_money = true };
+        g_array_append_val(promise->events, event);
+    }
+}
+
+static void add_posted(GatherPromise *promise, GatherSlice rows)
 {
     for (size_t i = 0; i < rows.count; i++)
         g_array_append_val(promise->events, ((const EventRow *)rows.rows + i)->event);
@@ -216,9 +296,8 @@ static void judge(GatherPromise *promise, const GatherQuery *query, GatherKey ke
     PromiseRule rule = { query->tolerance_days, query->tolerance_share, query->calendar };
     take_terms(promise, terms, gather_rows_slice(&promise->items, key));
     g_array_set_size(promise->events, 0);
-    add_allocations(promise, gather_rows_slice(&promise->allocations, key));
-    add_events(promise, gather_rows_slice(&promise->posted, key));
-    add_events(promise, gather_rows_slice(&promise->unapplied, key));
+    add_money(promise, key);
+    add_posted(promise, gather_rows_slice(&promise->posted, key));
     drop_nothings(promise->events);
     PromiseTerms *order = (PromiseTerms *)(void *)promise->order->data;
     PromiseEvent *events = (PromiseEvent *)(void *)promise->events->data;
