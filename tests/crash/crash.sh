@@ -255,7 +255,19 @@ at_change() {
     echo "# $tried places of $total tried"
 }
 
+# The file may not grow: one sentence, and what was committed is safe.
+limited() {
+    book_copy started day
+    use day
+    (ulimit -f 1000 && import_all env)
+    [ $? = 1 ] && grep -q 'ulimit -f' erred || { echo "# ended otherwise: $(tail -n 1 erred)"; return 1; }
+    recoup verify >said 2>&1 || return 1
+    import_all env && same imported
+}
+
 if [ "$engine" = sqlite ]; then
+    limited
+    result $? "a file that may not grow further (ulimit -f)"
     for kind in kill torn full; do
         at_change $kind day_run acted whole "${RECOUP_PLACES:-4}"
         result $? "$kind at a change to a file during the day"

@@ -1,0 +1,103 @@
+/* run/test_daily.c: one day at a time: a second run waits, a dead one is taken over, an earlier day
+ * is refused, and with however many jobs the rows are the same. */
+#include "report/book.h"
+
+#include "harness/harness.h"
+#include "run/daily.h"
+#include "store/derived_store.h"
+#include <string.h>
+#include <unistd.h>
+
+static void fill(Book *book)
+{
+    book_do(book, "{'do':'debtor.open','ref':'D','name':'Debtor'}\n"
+                  "{'do':'account.open','ref':'A','debtor':'D'}\n"
+                  "{'do':'item.post','account':'A','number':'I','amount':'900.00','issued_on':"
+                  "'2025-01-02','due_on':'2025-01-20'}\n");
+}
+
+static bool run(Book *book, int jobs, DaySummary *summary, GError **error)
+{
+    DayOptions options = { .on = book->desk->today, .jobs = jobs };
+    return daily_run(book->desk, &options, summary, error);
+}
+
+static void hold_lease(Book *book, long process, int64_t until_us)
+{
+    GError *error = NULL;
+    char host[40] = "";
+    RunRow other = { .on_day = book->desk->today, .policy_id = 1, .state = RUN_RUNNING };
+    (void)gethostname(host, sizeof host - 1);
+    g_snprintf(other.holder, sizeof other.holder, "%ld@%s", process, host);
+    other.lease_us = until_us;
+    bool done = derived_store_run_put(book->desk->db, &other, &error);
+    g_assert_no_error(error);
+    g_assert_true(done);
+}
+
+static void test_two_at_once(void)
+{
+    Book book;
+    DaySummary summary;
+    g_autoptr(GError) error = NULL;
+    book_open(&book, "commercial", "2025-03-03");
+    if (book.desk == NULL) return;
+    fill(&book);
+    /* Whoever started this test is alive. */
+    hold_lease(&book, (long)getppid(), clock_now_us() + INT64_C(60000000));
+    g_assert_false(run(&book, 1, &summary, &error));
+    g_assert_true(problem_is(error, PROBLEM_BUSY));
+    g_assert_nonnull(strstr(error->message, "is under way"));
+    g_assert_cmpint(harness_int(book.desk->db, "SELECT COUNT(*) FROM d_account"), ==, 0);
+    g_clear_error(&error);
+    /* Its lease ran out: it is not waited for. */
+    hold_lease(&book, (long)getppid(), clock_now_us() - 1);
+    g_assert_true(run(&book, 1, &summary, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(summary.counts.works, ==, 1);
+    book_clear(&book);
+}
+
+static void test_dead_holder(void)
+{
+    Book book;
+    DaySummary summary;
+    g_autoptr(GError) error = NULL;
+    book_open(&book, "commercial", "2025-03-03");
+    if (book.desk == NULL) return;
+    fill(&book);
+    hold_lease(&book, 0x7ffffff0L, clock_now_us() + INT64_C(60000000));
+    g_assert_true(run(&book, 1, &summary, &error));
+    g_assert_no_error(error);
+    book_clear(&book);
+}
+
+static void test_again_and_back(void)
+{
+    Book book;
+    DaySummary summary;
+    g_autoptr(GError) error = NULL;
+    book_open(&book, "commercial", "2025-03-03");
+    if (book.desk == NULL) return;
+    fill(&book);
+    g_assert_true(run(&book, 2, &summary, &error));
+    g_assert_cmpint(summary.chunks_skipped, ==, 0);
+    int64_t entries = harness_int(book.desk->db, "SELECT COUNT(*) FROM journal");
+    g_assert_true(run(&book, 2, &summary, &error));
+    g_assert_cmpint(summary.chunks_skipped, ==, summary.chunks);
+    g_assert_cmpint(summary.counts.works, ==, 1);
+    g_assert_cmpint(harness_int(book.desk->db, "SELECT COUNT(*) FROM journal"), ==, entries);
+    DayOptions earlier = { .on = book.desk->today - 1, .jobs = 1 };
+    g_assert_false(daily_run(book.desk, &earlier, &summary, &error));
+    g_assert_true(problem_is(error, PROBLEM_CONFLICT));
+    book_clear(&book);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/daily/two_at_once", test_two_at_once);
+    g_test_add_func("/daily/dead_holder", test_dead_holder);
+    g_test_add_func("/daily/again_and_back", test_again_and_back);
+    return g_test_run();
+}
