@@ -219,6 +219,8 @@ static bool payment_account(Act *act, const char *named, Payment *payment, Accou
         if (strcmp(account->currency, payment->currency) != 0)
             return problem_refuse(error, PROBLEM_CONFLICT, "payment %s is in %s, account %s in %s",
                                   payment->ref, payment->currency, named, account->currency);
+        /* As known before, it was nobody's. */
+        payment->recorded_us = act->now_us;
         if (!ledger_store_payment_move(db, payment, account->debtor_id, account->account_id, error))
             return false;
         payment->debtor_id = account->debtor_id;
