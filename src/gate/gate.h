@@ -246,7 +246,8 @@ typedef struct {
     GateMilitary military;
     const char *file_name, *language, *residence_district, *number;
     GateLine line;
-    int32_t gap_minutes; /* 0: pacing is off */
+    int32_t gap_minutes;   /* between calls (R27); 0: off */
+    int32_t quiet_minutes; /* between any two contacts of ours, by the house; 0: off */
     /* Facts from the book: what nobody stated is unknown, not neutral (1.1, fail closed). */
     bool from_book, jurisdiction_unknown;
     bool any_email, any_text; /* the house needs no path for them */

@@ -445,7 +445,7 @@ static void open_base(GateBook *book)
     f->language = or_null(d->language);
     f->limitation.years = -1;
     f->esign_consent = TRI_NULL; /* none on file, unless a row says otherwise */
-    f->gap_minutes = house->pacing_minutes;
+    f->quiet_minutes = house->quiet_minutes;
     f->any_email = house->any_email;
     f->any_text = house->any_text;
 }

@@ -53,7 +53,7 @@ typedef struct {
 } GateDebtorRow;
 
 typedef struct {
-    int32_t pacing_minutes;   /* between two outbound contacts of one debtor; 0: off */
+    int32_t quiet_minutes;    /* between any two contacts of ours with a debtor; 0: off */
     bool any_email, any_text; /* the house needs no path (R19, R20) */
 } GateHouse;
 

@@ -320,10 +320,43 @@ static void raise_flags(GateCase *c)
     if (today >= CONCENTRATED) gate_case_flag(c, FLAG_REBUT_CONCENTRATED);
 }
 
+static bool is_ours(GateEventType type)
+{
+    return type == EVENT_CALL_OUT || type == EVENT_LETTER_OUT || message_event(type);
+}
+
+/* The newest contact of ours within the quiet window; NULL none. */
+static const GateEvent *disturbed(const GateCase *c, int64_t quiet_us)
+{
+    const GateEvent *last = NULL;
+    for (size_t i = 0; i < c->facts->event_count; i++) {
+        const GateEvent *e = &c->facts->events[i];
+        if (!is_ours(e->type) || !gate_case_seen(c, e) || c->now_us - e->at_us >= quiet_us)
+            continue;
+        if (last == NULL || e->at_us > last->at_us) last = e;
+    }
+    return last;
+}
+
+/* The house's own: after any contact of ours, by whatever way, the person is left in peace for some
+ * minutes; what he asks may be answered. */
+static void quiet_window(GateCase *c)
+{
+    int64_t quiet_us = c->facts->quiet_minutes * MINUTE_US;
+    if (quiet_us <= 0 || !c->contact || c->action->channel == CHANNEL_TALK_INBOUND) return;
+    if (c->reply == REPLY_OPEN || c->in_session) return;
+    const GateEvent *last = disturbed(c, quiet_us);
+    if (last == NULL) return;
+    GateReason *reason = gate_case_deny(c, CODE_PACING, "too soon after the last contact");
+    gate_case_show(reason, EVIDENCE_EVENT, gate_case_index(c, last));
+    gate_case_pass_at(reason, gate_time_whole_minute(last->at_us + quiet_us));
+}
+
 /* R27, comments 14(b)(2)(i)-2 and (ii)-2: warns the operator, names the override, paces where the
  * house asks for it. */
 static void r27_rebuttal(GateCase *c)
 {
+    quiet_window(c);
     if (!counts(c)) return;
     c->override = override_token(c);
     raise_flags(c);
@@ -354,7 +387,7 @@ static void r28_misdirected(GateCase *c)
 
 const GateRule gate_regf_frequency_rules[] = {
     { 27, 5, 'V', true, "rebuttal factors", "12 CFR 1006.14, comments 14(b)(2)(i)-2, (ii)-2", "US",
-      FROM_REG_F, DAY_NONE, US, r27_rebuttal },
+      FROM_REG_F, DAY_NONE, ANYWHERE | 1 << COUNTRY_NONE, r27_rebuttal },
     { 22, 5, 'V', false, "harassment and cumulative effect", "12 CFR 1006.14(a), (c)-(f)", "US",
       FROM_FDCPA, DAY_NONE, US, r22_harassment },
     { 23, 5, 'V', true, "seven calls in seven consecutive days", "12 CFR 1006.14(b)(2)(i)(A)", "US",

@@ -1,0 +1,174 @@
+/* gate/gate_proof.c: verdicts as the book keeps them.  Decides nothing. */
+#include "gate/gate_proof.h"
+
+#include "base/json_text.h"
+
+#include <string.h>
+
+/* --- lists ------------------------------------------------------------------------------------ */
+
+static bool listed(const char *list, const char *word)
+{
+    size_t length = strlen(word);
+    for (const char *at = list; (at = strstr(at, word)) != NULL; at += length)
+        if ((at == list || at[-1] == ',') && (at[length] == '\0' || at[length] == ',')) return true;
+    return false;
+}
+
+static void add_word(char *to, size_t size, const char *word)
+{
+    size_t length = strlen(to);
+    if (listed(to, word) || length + strlen(word) + 2 > size) return;
+    g_snprintf(to + length, size - length, "%s%s", length > 0 ? "," : "", word);
+}
+
+void gate_proof_codes(const GateVerdict *verdict, char *to, size_t size)
+{
+    to[0] = '\0';
+    for (size_t i = 0; i < verdict->reason_count; i++)
+        if (verdict->reasons[i].kind == REASON_DENY)
+            add_word(to, size, gate_words_name(WORDS_CODE, (int)verdict->reasons[i].code));
+}
+
+void gate_proof_rules(const GateVerdict *verdict, char *to, size_t size)
+{
+    char name[8];
+    to[0] = '\0';
+    for (size_t i = 0; i < verdict->reason_count; i++) {
+        g_snprintf(name, sizeof name, "R%d", verdict->reasons[i].rule);
+        add_word(to, size, name);
+    }
+}
+
+void gate_proof_requires(const GateVerdict *verdict, char *to, size_t size)
+{
+    to[0] = '\0';
+    for (size_t i = 0; i < verdict->require_count; i++) add_word(to, size, verdict->requires[i]);
+}
+
+const GateRule *gate_proof_rule(const char *rules)
+{
+    int64_t number = rules[0] == 'R' ? g_ascii_strtoll(rules + 1, NULL, 10) : 0;
+    return number >= 1 && number <= GATE_RULES ? gate_rule((int)number) : NULL;
+}
+
+/* --- the object ------------------------------------------------------------------------------- */
+
+static void comma(GString *out)
+{
+    char last = out->str[out->len - 1];
+    if (last != '{' && last != '[') g_string_append_c(out, ',');
+}
+
+static void key(GString *out, const char *name)
+{
+    comma(out);
+    json_text_quote(out, name);
+    g_string_append_c(out, ':');
+}
+
+static void text(GString *out, const char *name, const char *value)
+{
+    key(out, name);
+    json_text_quote(out, value);
+}
+
+static void write_reason(GString *out, const GateBook *book, const GateReason *reason)
+{
+    static const char *const EFFECTS[] = { "deny", "require", "exception" };
+    char name[32];
+    comma(out);
+    g_string_append_printf(out, "{\"rule\":%d", reason->rule);
+    text(out, "effect", EFFECTS[reason->kind]);
+    if (reason->kind == REASON_DENY)
+        text(out, "code", gate_words_name(WORDS_CODE, (int)reason->code));
+    text(out, "text", reason->text);
+    if (reason->evidence_count > 0) {
+        key(out, "evidence");
+        g_string_append_c(out, '[');
+        for (size_t i = 0; i < reason->evidence_count; i++) {
+            const char *what = gate_book_evidence(book, reason->evidence[i], name);
+            if (what[0] == '\0') continue;
+            comma(out);
+            json_text_quote(out, what);
+        }
+        g_string_append_c(out, ']');
+    }
+    g_string_append_c(out, '}');
+}
+
+static void write_figure(GString *out, const GateFigure *figure)
+{
+    char day[DAY_TEXT_SIZE];
+    key(out, figure->name);
+    switch (figure->kind) {
+    case FIGURE_INT: g_string_append_printf(out, "%" G_GINT64_FORMAT, figure->number); break;
+    case FIGURE_BOOL: g_string_append(out, figure->number != 0 ? "true" : "false"); break;
+    case FIGURE_DAY: json_text_quote(out, day_text((Day)figure->number, day)); break;
+    case FIGURE_TEXT: json_text_quote(out, figure->text); break;
+    }
+}
+
+static void write_local(GString *out, const GatePerson *person, int64_t at_us)
+{
+    char at[INSTANT_TEXT_SIZE];
+    if (person->zone_count == 0) return;
+    key(out, "local");
+    g_string_append_c(out, '{');
+    for (size_t z = 0; z < person->zone_count; z++)
+        text(out, person->zone_names[z], clock_zone_text(person->zones[z], at_us, at));
+    g_string_append_c(out, '}');
+}
+
+void gate_proof_write(GString *out, const GateBook *book, const GateFacts *facts,
+                      const GateAction *action, const GateVerdict *verdict, const char *reason)
+{
+    g_string_append_c(out, '{');
+    if (verdict->reason_count > 0) {
+        key(out, "reasons");
+        g_string_append_c(out, '[');
+        for (size_t i = 0; i < verdict->reason_count; i++)
+            write_reason(out, book, &verdict->reasons[i]);
+        g_string_append_c(out, ']');
+    }
+    if (verdict->figure_count > 0) {
+        key(out, "figures");
+        g_string_append_c(out, '{');
+        for (size_t i = 0; i < verdict->figure_count; i++) write_figure(out, &verdict->figures[i]);
+        g_string_append_c(out, '}');
+    }
+    write_local(out, &facts->person, action->at_us);
+    if (verdict->flags != 0) {
+        key(out, "flags");
+        g_string_append_c(out, '[');
+        for (int flag = 1; flag < FLAG_COUNT; flag++) {
+            if ((verdict->flags & (1u << flag)) == 0) continue;
+            comma(out);
+            json_text_quote(out, gate_words_name(WORDS_FLAG, flag));
+        }
+        g_string_append_c(out, ']');
+    }
+    if (reason != NULL && reason[0] != '\0') text(out, "reason", reason);
+    g_string_append_c(out, '}');
+}
+
+/* --- in a sentence ---------------------------------------------------------------------------- */
+
+static const GateReason *first_of(const GateVerdict *verdict, GateReasonKind kind)
+{
+    for (size_t i = 0; i < verdict->reason_count; i++)
+        if (verdict->reasons[i].kind == kind) return &verdict->reasons[i];
+    return NULL;
+}
+
+void gate_proof_sentence(const GateVerdict *verdict, GString *out)
+{
+    const GateReason *reason = first_of(verdict, REASON_DENY);
+    if (reason == NULL) reason = first_of(verdict, REASON_REQUIRE);
+    if (reason == NULL) return;
+    const char *word = reason->kind == REASON_DENY  ? gate_words_name(WORDS_CODE, (int)reason->code)
+                       : verdict->require_count > 0 ? verdict->requires[0]
+                                                    : "";
+    g_string_append_printf(out, "%s (R%d, %s): %s", word, reason->rule,
+                           gate_rule(reason->rule)->cite, reason->text);
+}

@@ -1,0 +1,25 @@
+/* gate/gate_proof.h: a verdict as the book keeps it: lists of words, and a JSON object with what it
+ * rests on.  Words only; citations are known by the rule's number. */
+#ifndef RECOUP_GATE_GATE_PROOF_H
+#define RECOUP_GATE_GATE_PROOF_H
+
+#include "gate/gate_book.h"
+
+/* Words with commas between, each once; what does not fit is cut at a comma. */
+void gate_proof_codes(const GateVerdict *verdict, char *to, size_t size);
+void gate_proof_rules(const GateVerdict *verdict, char *to, size_t size);
+void gate_proof_requires(const GateVerdict *verdict, char *to, size_t size);
+
+/* The rule that a list such as "R23,R7" begins with; NULL none. */
+const GateRule *gate_proof_rule(const char *rules);
+
+/* Appends {"reasons": …, "figures": …, "local": …, "flags": …}, without what is empty; `reason` is
+ * what the asker gave, NULL nothing. */
+void gate_proof_write(GString *out, const GateBook *book, const GateFacts *facts,
+                      const GateAction *action, const GateVerdict *verdict, const char *reason);
+
+/* "FREQ_7IN7 (R23, 12 CFR 1006.14(b)(2)(i)(A)): text", of the first reason that denies, else of the
+ * first that requires; "" where neither. */
+void gate_proof_sentence(const GateVerdict *verdict, GString *out);
+
+#endif
