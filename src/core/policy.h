@@ -43,6 +43,9 @@ typedef enum {
     STEP_BY_NONE
 } Channel;
 
+/* May an e-mail or text go where the book does not say why it may? */
+typedef enum { PATH_REQUIRED, PATH_NOT_REQUIRED } PathRule;
+
 #define STEP_NO_AGE INT32_MIN
 
 /* One step of a ladder.  It is due when dpd - grace >= days (days < 0: that many days before the
@@ -111,8 +114,11 @@ typedef struct Policy {
     BucketSet buckets;
     int32_t promise_tolerance_days, promise_tolerance_share; /* share in hundredths of a percent */
     int32_t overlooked_days, default_terms_days;
-    int32_t review_days;   /* for treatments that name no review of their own */
-    bool clearing_by_kind; /* clearing order other than oldest first */
+    int32_t
+        quiet_minutes; /* between two contacts of one debtor, whoever and whatever way; 0: off */
+    int email_path, text_path; /* PathRule: must the book hold why we may write there? */
+    int32_t review_days;       /* for treatments that name no review of their own */
+    bool clearing_by_kind;     /* clearing order other than oldest first */
     ItemKind clearing[8];
     size_t clearing_count;
     Segment *segments;

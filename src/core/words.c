@@ -23,9 +23,25 @@ Words words_dispute_decision = { "credit", "partial", "reject", NULL };
 Words words_every = { "week", "two_weeks", "month", NULL };
 Words words_channel = { "call", "email", "sms", "letter", "visit", "portal", "task", "none", NULL };
 Words words_direction = { "out", "in", NULL };
-Words words_outcome = { "no_answer", "busy",     "wrong_party", "voicemail", "reached",
-                        "promised",  "disputed", "refused",     "paid",      "sent",
-                        "bounced",   "other",    NULL };
+Words words_outcome = { "no_answer",
+                        "busy",
+                        "wrong_party",
+                        "voicemail",
+                        "reached",
+                        "promised",
+                        "disputed",
+                        "refused",
+                        "paid",
+                        "sent",
+                        "bounced",
+                        "other",
+                        "not_in_service",
+                        "dropped",
+                        "voicemail_full",
+                        "voicemail_cut_off",
+                        "limited_message",
+                        "appointment",
+                        NULL };
 Words words_work_outcome = { "done", "skipped", "deferred", NULL };
 Words words_reversal_reason = { "returned", "chargeback", "misposted", NULL };
 

@@ -284,6 +284,20 @@ static const Key PROMISE[] = {
 };
 static const KeyTable PROMISE_TABLE = { "promise", COUNT(PROMISE) };
 
+static const char *const PATHS[] = { "required", "not_required", NULL };
+static const Key CONTACTS[] = {
+    { "quiet_minutes", KEY_INT, POLICY(quiet_minutes), .low = 0, .high = 10080,
+      .doc =
+          "Minutes in which a debtor is left in peace after any contact of ours, whoever made it "
+          "and by whatever way; left out: 0." },
+    { "email_path", KEY_CHOICE, POLICY(email_path), .words = PATHS,
+      .doc = "Where Regulation F binds: e-mail only where the book holds why the address may be "
+             "used (R19); left out: required." },
+    { "text_path", KEY_CHOICE, POLICY(text_path), .words = PATHS,
+      .doc = "The same for text messages (R20); left out: required." },
+};
+static const KeyTable CONTACT_TABLE = { "contacts", COUNT(CONTACTS) };
+
 static const Key POLICIES[] = {
     { "policy", KEY_WORD, .required = true, POLICY(name), .doc = "The policy's name." },
     { "extends", KEY_OWN, .read = policy_own_nothing, .show = policy_own_nothing_show,
@@ -300,6 +314,8 @@ static const Key POLICIES[] = {
     { "terms", KEY_INT, POLICY(default_terms_days), .low = 0, .high = 3650,
       .doc = "Days to pay where neither item nor account says; left out: 30." },
     { "promise", KEY_MAP, .table = &PROMISE_TABLE, .doc = "When a promise counts as kept." },
+    { "contacts", KEY_MAP, .table = &CONTACT_TABLE,
+      .doc = "What the house adds to the gate's rules on contacts." },
     { "clearing", KEY_OWN, .read = policy_own_clearing, .show = policy_own_clearing_show,
       .form = "oldest, or a list of item kinds",
       .doc = "Which kind of item a payment settles first: [fee, interest, invoice]; within a kind, "

@@ -106,6 +106,10 @@ static const DbColumn CONTACT_COLUMNS[] = {
     { "next_day", DB_COL_DAY, offsetof(Contact, next_day) },
     { "actor", DB_COL_TEXT, offsetof(Contact, actor) },
     { "recorded_us", DB_COL_INT, offsetof(Contact, recorded_us) },
+    { "debts", DB_COL_TEXT, offsetof(Contact, debts) },
+    { "body", DB_COL_TEXT, offsetof(Contact, body) },
+    { "verdict_id", DB_COL_INT, offsetof(Contact, verdict_id) },
+    { "breach", DB_COL_TEXT, offsetof(Contact, breach) },
     { NULL, DB_COL_INT, 0 },
 };
 static const DbTable CONTACT_TABLE = { "contact", "debtor_id,account_id,contact_id",

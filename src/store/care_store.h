@@ -54,17 +54,22 @@ typedef struct {
     int64_t debtor_id, account_id, dispute_id, item_id, amount_minor;
 } DisputeItem;
 
+enum { CONTACT_DEBTS_SIZE = 256, CONTACT_BODY_SIZE = 512 };
 typedef struct {
     int64_t debtor_id, account_id, contact_id;
     Day on_day;
     int64_t at_us;
     int32_t channel, direction, outcome;
     int64_t seconds;
-    char number[WORD_SIZE];
+    char number[NAME_SIZE];
     const char *note;
     Day next_day;
     char actor[REF_SIZE];
     int64_t recorded_us;
+    char debts[CONTACT_DEBTS_SIZE]; /* account ids it counts to, commas between; "": its own */
+    char body[CONTACT_BODY_SIZE];   /* more for the gate, JSON; "": nothing */
+    int64_t verdict_id;             /* the answer that let it out; 0: came in, or history */
+    char breach[NAME_SIZE];         /* why it happened although the gate denied it */
 } Contact;
 
 typedef struct {
@@ -110,6 +115,8 @@ bool care_store_dispute_items(Db *db, int64_t debtor_id, int64_t account_id, GAr
 bool care_store_dispute_settle(Db *db, const Dispute *dispute, int64_t now_us,
                                GError **error) MUST_USE;
 
+/* Of contacts that went out only desk/way_out.c may write, which has asked the gate, and those who
+ * bring history from elsewhere (tools/tidy/wayout.sh). */
 bool care_store_contact_insert(Db *db, const Contact *contacts, size_t count,
                                GError **error) MUST_USE;
 

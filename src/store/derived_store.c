@@ -42,6 +42,10 @@ static const DbColumn DERIVED_COLUMNS[] = {
     { "owner_id", DB_COL_INT, offsetof(DerivedRow, owner_id) },
     { "bucket", DB_COL_INT32, offsetof(DerivedRow, bucket) },
     { "policy_id", DB_COL_INT, offsetof(DerivedRow, policy_id) },
+    { "gate_outcome", DB_COL_INT32, offsetof(DerivedRow, gate_outcome) },
+    { "gate_next_day", DB_COL_DAY, offsetof(DerivedRow, gate_next_day) },
+    { "gate_word", DB_COL_TEXT, offsetof(DerivedRow, gate_word) },
+    { "gate_rules", DB_COL_TEXT, offsetof(DerivedRow, gate_rules) },
     { "digest", DB_COL_INT, offsetof(DerivedRow, digest) },
     { "snapshot_day", DB_COL_DAY, offsetof(DerivedRow, snapshot_day) },
     { "snapshot_bucket", DB_COL_INT32, offsetof(DerivedRow, snapshot_bucket) },
@@ -127,7 +131,8 @@ static const char REMEMBER[] =
     "past_due_count, last_payment_day, last_contact_day, contacts_7d, contacts_30d, broken_12m, "  \
     "kept_12m, avg_late_12m, score, segment, treatment, arm, step, step_state, step_since_day, "   \
     "next_step, next_day, work_no, holds, hold_until_day, priority, owner_id, bucket, policy_id, " \
-    "digest, snapshot_day, snapshot_bucket, snapshot_balance, snapshot_past_due FROM d_account "
+    "digest, snapshot_day, snapshot_bucket, snapshot_balance, snapshot_past_due, "                 \
+    "gate_outcome, gate_next_day, gate_word, gate_rules FROM d_account "
 static const char GET_ROW[] = DERIVED_LIST "WHERE debtor_id = $1 AND account_id = $2";
 static const char EACH_ROW[] =
     DERIVED_LIST "WHERE debtor_id >= $1 AND debtor_id < $2 ORDER BY debtor_id, account_id";
@@ -169,7 +174,11 @@ static void decode_derived(const DbStmt *row, DerivedRow *out)
                          .snapshot_day = db_day(row, 37),
                          .snapshot_bucket = (int32_t)db_int(row, 38),
                          .snapshot_balance = db_int(row, 39),
-                         .snapshot_past_due = db_int(row, 40) };
+                         .snapshot_past_due = db_int(row, 40),
+                         .gate_outcome = (int32_t)db_int(row, 41),
+                         .gate_next_day = db_day(row, 42) };
+    text_copy(out->gate_word, sizeof out->gate_word, db_text(row, 43));
+    text_copy(out->gate_rules, sizeof out->gate_rules, db_text(row, 44));
     text_copy(out->segment, sizeof out->segment, db_text(row, 21));
     text_copy(out->treatment, sizeof out->treatment, db_text(row, 22));
     text_copy(out->arm, sizeof out->arm, db_text(row, 23));
@@ -485,6 +494,18 @@ bool derived_store_unowned_chunks(Db *db, GArray **out, GError **error)
     if (step == DB_FAILED) return false;
     *out = g_steal_pointer(&list);
     return true;
+}
+
+static const char GATE[] = "SELECT gate_outcome, gate_word, COUNT(*) FROM d_account WHERE "
+                           "gate_outcome >= 0 GROUP BY gate_outcome, gate_word ORDER BY 1, 2";
+
+bool derived_store_gate(Db *db, DerivedGateFn each, void *data, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, GATE);
+    DbStep step;
+    while ((step = db_next(stmt, error)) == DB_ROW)
+        each(data, (int32_t)db_int(stmt, 0), db_text(stmt, 1), db_int(stmt, 2));
+    return step == DB_DONE;
 }
 
 bool derived_store_buckets(Db *db, int64_t *counts, size_t size, GError **error)

@@ -25,6 +25,9 @@ typedef struct {
     int64_t priority, owner_id;
     int32_t bucket;
     int64_t policy_id;
+    int32_t gate_outcome; /* of the step that is due or waits for the gate; -1: not asked */
+    Day gate_next_day;
+    char gate_word[WORD_SIZE], gate_rules[NAME_SIZE];
     int64_t digest; /* of all above but the key */
     Day snapshot_day;
     int32_t snapshot_bucket;
@@ -116,6 +119,9 @@ typedef void (*OwnedFn)(void *data, int64_t member_id, int64_t accounts, int64_t
 bool derived_store_owned(Db *db, OwnedFn each, void *data, GError **error) MUST_USE;
 /* Chunks (int64_t) in which work is due that nobody owns. */
 bool derived_store_unowned_chunks(Db *db, GArray **out, GError **error) MUST_USE;
+/* Steps by what the gate said of them. */
+typedef void (*DerivedGateFn)(void *data, int32_t outcome, const char *word, int64_t steps);
+bool derived_store_gate(Db *db, DerivedGateFn each, void *data, GError **error) MUST_USE;
 /* Accounts by bucket; counts[] is filled up to `size`. */
 bool derived_store_buckets(Db *db, int64_t *counts, size_t size, GError **error) MUST_USE;
 

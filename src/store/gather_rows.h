@@ -52,6 +52,10 @@ typedef struct {
     Day snapshot_day;
     int32_t snapshot_bucket;
     int64_t snapshot_balance, snapshot_past_due;
+    int32_t gate_outcome;
+    Day gate_next_day;
+    int64_t work_no;
+    char gate_word[WORD_SIZE], gate_rules[NAME_SIZE];
 } GatherPrevious;
 
 void gather_rows_init(GatherRows *rows, size_t row_size);

@@ -105,7 +105,8 @@ static const char ASSIGNMENTS[] =
     "AND on_day <= $3 AND recorded_us <= $4 "
     "ORDER BY debtor_id, account_id, on_day, recorded_us";
 static const char PREVIOUS[] = "SELECT debtor_id, account_id, digest, snapshot_day, "
-                               "snapshot_bucket, snapshot_balance, snapshot_past_due "
+                               "snapshot_bucket, snapshot_balance, snapshot_past_due, "
+                               "gate_outcome, gate_next_day, work_no, gate_word, gate_rules "
                                "FROM d_account WHERE " RANGE "ORDER BY debtor_id, account_id";
 
 static void decode_debtor(const DbStmt *row, void *to)
@@ -187,11 +188,18 @@ static void decode_step(const DbStmt *row, void *to)
 
 static void decode_previous(const DbStmt *row, void *to)
 {
-    *(GatherPrevious *)to = (GatherPrevious){ .digest = db_int(row, 2),
-                                              .snapshot_day = db_day(row, 3),
-                                              .snapshot_bucket = (int32_t)db_int(row, 4),
-                                              .snapshot_balance = db_int(row, 5),
-                                              .snapshot_past_due = db_int(row, 6) };
+    GatherPrevious *out = to;
+    *out = (GatherPrevious){ .digest = db_int(row, 2),
+                             .snapshot_day = db_day(row, 3),
+                             .snapshot_bucket = (int32_t)db_int(row, 4),
+                             .snapshot_balance = db_int(row, 5),
+                             .snapshot_past_due = db_int(row, 6),
+                             .gate_outcome = (int32_t)db_int(row, 7),
+                             .gate_next_day = db_day(row, 8),
+                             .work_no = db_int(row, 9) };
+    if (out->gate_outcome < 0) return;
+    text_copy(out->gate_word, sizeof out->gate_word, db_text(row, 10));
+    text_copy(out->gate_rules, sizeof out->gate_rules, db_text(row, 11));
 }
 
 /* --- accounts --------------------------------------------------------------------------------- */
@@ -242,6 +250,8 @@ static bool load_accounts(GatherBatch *batch, Db *db, const GatherQuery *query, 
         account->facts.unit = unit;
         account->snapshot_day = DAY_NONE;
         account->snapshot_bucket = -1;
+        account->gate.outcome = -1;
+        account->gate.next_day = DAY_NONE;
     }
     return step == DB_DONE;
 }
@@ -356,6 +366,11 @@ static void take_previous(GatheredAccount *account, GatherSlice previous)
     account->snapshot_bucket = row->snapshot_bucket;
     account->snapshot_balance = row->snapshot_balance;
     account->snapshot_past_due = row->snapshot_past_due;
+    account->gate = (GatheredGate){ .outcome = row->gate_outcome,
+                                    .next_day = row->gate_next_day,
+                                    .work_no = row->work_no };
+    text_copy(account->gate.word, sizeof account->gate.word, row->gate_word);
+    text_copy(account->gate.rules, sizeof account->gate.rules, row->gate_rules);
 }
 
 static void take_habit(const GatherHabit *row, Habit *habit, StandingRows *rows)

@@ -24,6 +24,14 @@ typedef struct {
     int32_t kind;
 } GatherItem;
 
+/* What the gate said when the account was last decided. */
+typedef struct {
+    int32_t outcome; /* -1: it was not asked */
+    Day next_day;
+    int64_t work_no; /* of the step that was due; -1: not known */
+    char word[WORD_SIZE], rules[NAME_SIZE];
+} GatheredGate;
+
 typedef struct {
     Facts facts;
     uint32_t past_first, past_count; /* finished steps, in GatherBatch.past */
@@ -34,6 +42,7 @@ typedef struct {
     Day snapshot_day; /* of the last snapshot; DAY_NONE */
     int32_t snapshot_bucket;
     int64_t snapshot_balance, snapshot_past_due;
+    GatheredGate gate;
 } GatheredAccount;
 
 typedef struct GatherBatch GatherBatch;

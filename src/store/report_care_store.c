@@ -104,6 +104,59 @@ bool report_care_store_quarantine(Db *db, int64_t batch, int state, ReportQuaran
     return found == DB_DONE;
 }
 
+/* --- contacts --------------------------------------------------------------------------------- */
+
+#define CONTACT_LIST                                                                               \
+    "SELECT c.debtor_id, c.account_id, c.contact_id, c.at_us, c.verdict_id, a.creditor_id, "       \
+    "c.channel, a.ref, d.ref, c.actor, c.note, c.body, c.breach, COALESCE(v.codes, ''), "          \
+    "COALESCE(v.rules, '') FROM contact c "                                                        \
+    "JOIN account a ON a.debtor_id = c.debtor_id AND a.account_id = c.account_id "                 \
+    "JOIN debtor d ON d.debtor_id = c.debtor_id LEFT JOIN verdict v ON v.debtor_id = c.debtor_id " \
+    "AND v.account_id = c.account_id AND v.verdict_id = c.verdict_id "
+#define CONTACT_ORDER "AND c.recorded_us <= $1 ORDER BY c.debtor_id, c.account_id, c.contact_id"
+static const char BREACHES[] = CONTACT_LIST "WHERE c.breach <> '' " CONTACT_ORDER;
+static const char DATES[] = CONTACT_LIST "WHERE c.body LIKE '%\"appointment\"%' " CONTACT_ORDER;
+
+static bool each_contact(DbStmt *stmt, int64_t known_us, ReportContactFn each, void *data,
+                         GError **error)
+{
+    DbStep found;
+    db_bind_int(stmt, 1, known_us);
+    while ((found = db_next(stmt, error)) == DB_ROW) {
+        ReportContact row = { .debtor_id = db_int(stmt, 0),
+                              .account_id = db_int(stmt, 1),
+                              .contact_id = db_int(stmt, 2),
+                              .at_us = db_int(stmt, 3),
+                              .verdict_id = db_int(stmt, 4),
+                              .creditor_id = db_int(stmt, 5),
+                              .channel = (int32_t)db_int(stmt, 6),
+                              .account = db_text(stmt, 7),
+                              .debtor = db_text(stmt, 8),
+                              .actor = db_text(stmt, 9),
+                              .note = db_text(stmt, 10),
+                              .body = db_text(stmt, 11),
+                              .breach = db_text(stmt, 12),
+                              .codes = db_text(stmt, 13),
+                              .rules = db_text(stmt, 14) };
+        if (each(data, &row, error)) continue;
+        db_done(stmt);
+        return false;
+    }
+    return found == DB_DONE;
+}
+
+bool report_care_store_breaches(Db *db, int64_t known_us, ReportContactFn each, void *data,
+                                GError **error)
+{
+    return each_contact(db_stmt(db, BREACHES), known_us, each, data, error);
+}
+
+bool report_care_store_dates(Db *db, int64_t known_us, ReportContactFn each, void *data,
+                             GError **error)
+{
+    return each_contact(db_stmt(db, DATES), known_us, each, data, error);
+}
+
 /* --- trial balance ---------------------------------------------------------------------------- */
 
 #define BY_ACCOUNT                                                                       \

@@ -36,6 +36,19 @@ typedef bool (*ReportQuarantineFn)(void *data, const ReportQuarantine *row, GErr
 bool report_care_store_quarantine(Db *db, int64_t batch, int state, ReportQuarantineFn each,
                                   void *data, GError **error) MUST_USE;
 
+/* A contact with the gate's answer to it; texts are lent during the call. */
+typedef struct {
+    int64_t debtor_id, account_id, contact_id, at_us, verdict_id, creditor_id;
+    int32_t channel;
+    const char *account, *debtor, *actor, *note, *body, *breach, *codes, *rules;
+} ReportContact;
+typedef bool (*ReportContactFn)(void *data, const ReportContact *row, GError **error);
+/* Those that happened although denied; those in which an appointment was agreed.  In key order. */
+bool report_care_store_breaches(Db *db, int64_t known_us, ReportContactFn each, void *data,
+                                GError **error) MUST_USE;
+bool report_care_store_dates(Db *db, int64_t known_us, ReportContactFn each, void *data,
+                             GError **error) MUST_USE;
+
 /* One sum of a trial balance. */
 typedef enum {
     TRIAL_ITEMS,       /* kind: ItemKind; what was posted */

@@ -277,7 +277,7 @@ bool report_store_future_payments(Db *db, const ReportRange *range, int64_t acco
 static const char WORKS[] =
     "SELECT w.debtor_id, w.account_id, a.creditor_id, w.owner_id, w.work_no, w.priority, "
     "w.not_due_minor, w.past_due_minor, w.unapplied_minor, a.ref, d.ref, a.currency, w.treatment, "
-    "w.step, w.oldest_due_day, w.next_day FROM d_account w "
+    "w.step, w.oldest_due_day, w.next_day, w.gate_outcome, w.gate_word FROM d_account w "
     "JOIN account a ON a.debtor_id = w.debtor_id AND a.account_id = w.account_id "
     "JOIN debtor d ON d.debtor_id = w.debtor_id "
     "WHERE w.debtor_id >= $1 AND w.debtor_id < $2 AND w.work_no <> 0 AND w.step_state = 1 "
@@ -300,7 +300,9 @@ static void decode_work(const DbStmt *row, ReportWork *out)
                          .treatment = db_text(row, 12),
                          .step = db_text(row, 13),
                          .oldest_due_day = db_day(row, 14),
-                         .next_day = db_day(row, 15) };
+                         .next_day = db_day(row, 15),
+                         .gate_outcome = (int32_t)db_int(row, 16),
+                         .gate_word = db_text(row, 17) };
 }
 
 bool report_store_works(Db *db, const ReportRange *range, ReportWorkFn each, void *data,

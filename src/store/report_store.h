@@ -75,6 +75,8 @@ typedef struct {
     int64_t not_due_minor, past_due_minor, unapplied_minor;
     const char *account, *debtor, *currency, *treatment, *step; /* lent */
     Day oldest_due_day, next_day;
+    int32_t gate_outcome;
+    const char *gate_word;
 } ReportWork;
 
 typedef bool (*ReportWorkFn)(void *data, const ReportWork *work, GError **error);
