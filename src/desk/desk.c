@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "desk/asking.h"
 #include "desk/desk_tables.h"
 #include "desk/dispatch.h"
 #include "desk/refresh.h"
@@ -86,6 +87,7 @@ Desk *desk_again(const Desk *desk, GError **error)
     again->actor.creditor_ids = NULL;
     again->policy = desk->policy == NULL ? NULL : policy_ref(desk->policy);
     again->refresher = NULL;
+    again->way_out = NULL;
     again->db = db_open(db_url(desk->db), DB_MUST_EXIST, error);
     if (again->db == NULL) return NULL;
     permit_copy(&desk->actor, &again->actor);
@@ -96,6 +98,7 @@ void desk_close(Desk *desk)
 {
     if (desk == NULL) return;
     refresh_free(desk->refresher);
+    asking_free(desk->way_out);
     if (desk->policy != NULL) policy_unref(desk->policy);
     permit_clear(&desk->actor);
     db_close(desk->db);

@@ -22,6 +22,7 @@ typedef struct {
     Policy *policy;      /* of the day last asked for; see desk_policy */
     Day policy_day;
     struct Refresher *refresher; /* desk/refresh.h; made when first needed */
+    struct WayOut *way_out;      /* desk/way_out.c; the same */
 } Desk;
 
 typedef struct {
@@ -56,8 +57,18 @@ bool desk_working_day(Desk *desk, Day on, Day *out, GError **error) MUST_USE;
 
 /* --- actions ---------------------------------------------------------------------------------- */
 
-/* What an action function knows and tells.  It runs inside the transaction. */
+struct Act;
+/* What stays of an action that is refused: written after the rollback, in a transaction of its own,
+ * with a journal entry of that name. */
 typedef struct {
+    const char *entry; /* NULL: nothing stays */
+    bool (*write)(struct Act *act, void *data, GError **error);
+    void *data; /* owned */
+    GDestroyNotify free;
+} Refusal;
+
+/* What an action function knows and tells.  It runs inside the transaction. */
+typedef struct Act {
     Desk *desk;
     Day on; /* the action's effective day */
     int64_t now_us;
@@ -66,6 +77,7 @@ typedef struct {
     Json *before, *after;          /* optional, for the history; freed by the dispatcher */
     GArray *touched;               /* int64_t debtor ids to decide again */
     Day newest;                    /* newest effective day of what was written; DAY_NONE */
+    Refusal refusal;               /* what stays if the action fails after this was set */
 } Act;
 
 typedef bool (*ActFn)(Act *act, const void *taken, void *given, GError **error);

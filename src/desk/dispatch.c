@@ -56,19 +56,20 @@ static bool decide_touched(Desk *desk, const Act *act, GError **error)
     if (!desk_working_day(desk, act->on, &day, error)) return false;
     const Policy *policy = desk_policy(desk, day, error);
     if (policy == NULL) return false;
-    if (desk->refresher == NULL) desk->refresher = refresh_new();
+    if (desk->refresher == NULL) desk->refresher = refresh_new(desk);
+    RefreshWish wish = { .policy = policy, .day = day };
     for (unsigned i = 0; i < act->touched->len; i++) {
         int64_t debtor_id = g_array_index(act->touched, int64_t, i);
         RefreshCounts counts = { 0 };
-        if (!refresh_collect(desk->refresher, desk->db, policy, day, false, debtor_id,
-                             debtor_id + 1, &counts, error) ||
+        if (!refresh_collect(desk->refresher, desk->db, &wish, debtor_id, debtor_id + 1, &counts,
+                             error) ||
             !refresh_apply(desk->refresher, desk->db, error))
             return false;
     }
     return true;
 }
 
-static bool write_journal(Act *act, const Action *action, const Json *fields, GError **error)
+static bool write_journal(Act *act, const char *name, const Json *fields, GError **error)
 {
     g_autoptr(Json) body = json_text_new_object();
     json_text_set(body, "asked", json_text_copy(fields));
@@ -77,7 +78,7 @@ static bool write_journal(Act *act, const Action *action, const Json *fields, GE
     g_autofree char *text = json_text_write(body, true);
     JournalEntry entry = { .at_us = act->now_us,
                            .actor = act->desk->actor.name,
-                           .action = action->name,
+                           .action = name,
                            .subject = act->subject,
                            .body = text,
                            .debtor_id = act->debtor_id,
@@ -93,7 +94,7 @@ static bool finish(Act *act, const Action *action, const Json *fields, GError **
         return false;
     /* Derived rows speak of one day only while nothing later has happened. */
     if (!book_store_raise_int(act->desk->db, "latest_day", act->on, error)) return false;
-    return write_journal(act, action, fields, error) && decide_touched(act->desk, act, error);
+    return write_journal(act, action->name, fields, error) && decide_touched(act->desk, act, error);
 }
 
 static void clear_act(Act *act)
@@ -101,27 +102,36 @@ static void clear_act(Act *act)
     g_array_unref(act->touched);
     json_text_free(act->before);
     json_text_free(act->after);
+    if (act->refusal.free != NULL) act->refusal.free(act->refusal.data);
 }
 
 /* The answer's record becomes JSON while the transaction is still open: a failure to answer is a
  * failure. */
-static Json *run(Desk *desk, const Action *action, const Common *common, const Json *fields,
-                 const void *record, GError **error)
+static Json *run(Act *act, const Action *action, const Json *fields, const void *record,
+                 GError **error)
 {
-    Act act = { .desk = desk,
-                .on = common->on,
-                .now_us = desk_now(desk),
-                .newest = DAY_NONE,
-                .touched = g_array_new(FALSE, FALSE, sizeof(int64_t)) };
     void *given = g_malloc0(action->gives->size);
     Json *answer = NULL;
     record_init(action->gives, given);
-    if (action->act(&act, record, given, error) && finish(&act, action, fields, error))
+    if (action->act(act, record, given, error) && finish(act, action, fields, error))
         answer = record_to_json(action->gives, given);
     record_clear(action->gives, given);
     g_free(given);
-    clear_act(&act);
     return answer;
+}
+
+/* The refusal stands whether or not this can be written; only what broke is told instead. */
+static void keep_refusal(Act *act, const Json *fields, GError **error)
+{
+    g_auto(DbTx) tx = { 0 };
+    GError *failure = NULL;
+    g_array_set_size(act->touched, 0);
+    if (db_tx_begin(&tx, act->desk->db, &failure) &&
+        act->refusal.write(act, act->refusal.data, &failure) &&
+        write_journal(act, act->refusal.entry, fields, &failure) && db_tx_commit(&tx, &failure))
+        return;
+    g_clear_error(error);
+    g_propagate_error(error, failure);
 }
 
 /* --- requests --------------------------------------------------------------------------------- */
@@ -166,20 +176,37 @@ static bool remember(Desk *desk, const Common *common, const char *digest, const
                                      error);
 }
 
-static Json *transact(Desk *desk, const Action *action, const Common *common, const Json *fields,
+static Json *transact(Act *act, const Action *action, const Common *common, const Json *fields,
                       const void *record, GError **error)
 {
     g_auto(DbTx) tx = { 0 };
     g_autoptr(Json) answer = NULL;
+    Desk *desk = act->desk;
     char digest[65];
     content_digest(action, fields, common, digest);
     if (!db_tx_begin(&tx, desk->db, error)) return NULL;
     if (!done_before(desk, common, digest, &answer, error)) return NULL;
     if (answer != NULL) return g_steal_pointer(&answer);
-    answer = run(desk, action, common, fields, record, error);
+    answer = run(act, action, fields, record, error);
     if (answer == NULL || !remember(desk, common, digest, answer, error)) return NULL;
     if (!db_tx_commit(&tx, error)) return NULL;
     return g_steal_pointer(&answer);
+}
+
+static Json *act_on(Desk *desk, const Action *action, const Common *common, const Json *fields,
+                    const void *record, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    Act act = { .desk = desk,
+                .on = common->on,
+                .now_us = desk_now(desk),
+                .newest = DAY_NONE,
+                .touched = g_array_new(FALSE, FALSE, sizeof(int64_t)) };
+    Json *answer = transact(&act, action, common, fields, record, &failure);
+    if (answer == NULL && act.refusal.entry != NULL) keep_refusal(&act, fields, &failure);
+    if (answer == NULL) g_propagate_error(error, g_steal_pointer(&failure));
+    clear_act(&act);
+    return answer;
 }
 
 Json *dispatch_run(Desk *desk, const Action *action, const Json *record, GError **error)
@@ -192,7 +219,7 @@ Json *dispatch_run(Desk *desk, const Action *action, const Json *record, GError 
     record_init(action->takes, taken);
     (void)read_common(desk, fields, &common, faults);
     if (read_record(action, fields, taken, faults, error))
-        answer = transact(desk, action, &common, fields, taken, error);
+        answer = act_on(desk, action, &common, fields, taken, error);
     record_clear(action->takes, taken);
     g_free(taken);
     return answer;

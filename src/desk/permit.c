@@ -15,7 +15,8 @@ static const unsigned ROLE_PERMITS[ROLE_COUNT] = {
     [ROLE_SUPERVISOR] = BIT(PERMIT_DEBTOR) | BIT(PERMIT_PROMISE) | BIT(PERMIT_HOLD) |
                         BIT(PERMIT_DISPUTE) | BIT(PERMIT_CONTACT) | BIT(PERMIT_POLICY) |
                         BIT(PERMIT_ADJUST) | BIT(PERMIT_VIEW) | BIT(PERMIT_MEASURE) |
-                        BIT(PERMIT_AUDIT) | BIT(PERMIT_DAY) | BIT(PERMIT_IMPORT),
+                        BIT(PERMIT_AUDIT) | BIT(PERMIT_DAY) | BIT(PERMIT_IMPORT) |
+                        BIT(PERMIT_OVERRIDE),
     [ROLE_COLLECTOR] = BIT(PERMIT_PROMISE) | BIT(PERMIT_HOLD) | BIT(PERMIT_DISPUTE) |
                        BIT(PERMIT_CONTACT) | BIT(PERMIT_VIEW),
     [ROLE_CLERK] = BIT(PERMIT_DEBTOR) | BIT(PERMIT_BILL) | BIT(PERMIT_CASH) | BIT(PERMIT_ADJUST) |
@@ -27,12 +28,12 @@ static const unsigned ROLE_PERMITS[ROLE_COUNT] = {
 };
 
 static const char *const PERMIT_NAMES[PERMIT_COUNT] = {
-    [PERMIT_SETUP] = "setup",   [PERMIT_DEBTOR] = "debtor",   [PERMIT_BILL] = "bill",
-    [PERMIT_CASH] = "cash",     [PERMIT_ADJUST] = "adjust",   [PERMIT_PROMISE] = "promise",
-    [PERMIT_HOLD] = "hold",     [PERMIT_DISPUTE] = "dispute", [PERMIT_CONTACT] = "contact",
-    [PERMIT_POLICY] = "policy", [PERMIT_APPROVE] = "approve", [PERMIT_DAY] = "day",
-    [PERMIT_IMPORT] = "import", [PERMIT_VIEW] = "view",       [PERMIT_MEASURE] = "measure",
-    [PERMIT_AUDIT] = "audit",
+    [PERMIT_SETUP] = "setup",   [PERMIT_DEBTOR] = "debtor",     [PERMIT_BILL] = "bill",
+    [PERMIT_CASH] = "cash",     [PERMIT_ADJUST] = "adjust",     [PERMIT_PROMISE] = "promise",
+    [PERMIT_HOLD] = "hold",     [PERMIT_DISPUTE] = "dispute",   [PERMIT_CONTACT] = "contact",
+    [PERMIT_POLICY] = "policy", [PERMIT_APPROVE] = "approve",   [PERMIT_DAY] = "day",
+    [PERMIT_IMPORT] = "import", [PERMIT_VIEW] = "view",         [PERMIT_MEASURE] = "measure",
+    [PERMIT_AUDIT] = "audit",   [PERMIT_OVERRIDE] = "override",
 };
 
 const char *permit_name(Permit permit)

@@ -20,9 +20,10 @@ typedef enum {
     PERMIT_APPROVE, /* approve, activate and roll back policies */
     PERMIT_DAY,     /* the daily run */
     PERMIT_IMPORT,
-    PERMIT_VIEW,    /* accounts and work */
-    PERMIT_MEASURE, /* figures of the whole book */
-    PERMIT_AUDIT,   /* journal, history, verify */
+    PERMIT_VIEW,     /* accounts and work */
+    PERMIT_MEASURE,  /* figures of the whole book */
+    PERMIT_AUDIT,    /* journal, history, verify */
+    PERMIT_OVERRIDE, /* documented exceptions to the contact gate */
     PERMIT_COUNT
 } Permit;
 

@@ -2,18 +2,28 @@
 #include "desk/refresh.h"
 
 #include "base/text.h"
-#include "core/decide.h"
+#include "desk/asking.h"
+#include "gate/gate.h"
+#include "store/book_store.h"
 #include <string.h>
 
 struct Refresher {
+    Desk *desk;
     GatherBatch *batch;
+    Asking *asking;
     DerivedChanges changes;
+    GArray *last; /* VerdictLast: what stands in the log, where derived rows are made again */
+    VerdictRow *verdicts;
+    size_t verdict_count;
 };
 
-Refresher *refresh_new(void)
+Refresher *refresh_new(Desk *desk)
 {
     Refresher *refresher = g_new0(Refresher, 1);
+    refresher->desk = desk;
     refresher->batch = gather_store_new();
+    refresher->asking = asking_new();
+    refresher->last = g_array_new(FALSE, FALSE, sizeof(VerdictLast));
     derived_store_changes_init(&refresher->changes);
     return refresher;
 }
@@ -22,6 +32,8 @@ void refresh_free(Refresher *refresher)
 {
     if (refresher == NULL) return;
     gather_store_free(refresher->batch);
+    asking_free(refresher->asking);
+    g_array_unref(refresher->last);
     derived_store_changes_clear(&refresher->changes);
     g_free(refresher);
 }
@@ -72,9 +84,11 @@ static const char *step_name(const Policy *policy, const Decision *decision, int
     return policy->treatments[decision->treatment].steps[step].name;
 }
 
-static void put_decision(const Facts *facts, const Policy *policy, const Decision *decision,
+static void put_decision(const Facts *facts, const Policy *policy, const Decided *decided,
                          DerivedRow *row)
 {
+    const Decision *decision = &decided->decision;
+    const Cleared *cleared = &decided->cleared;
     row->score = decision->score;
     text_copy(row->segment, sizeof row->segment, facts->segment);
     text_copy(row->treatment, sizeof row->treatment, facts->treatment);
@@ -92,6 +106,10 @@ static void put_decision(const Facts *facts, const Policy *policy, const Decisio
     row->owner_id = facts->owner_id;
     row->bucket = decision->bucket;
     row->policy_id = policy->policy_id;
+    row->gate_outcome = cleared->outcome;
+    row->gate_next_day = cleared->next_day;
+    text_copy(row->gate_word, sizeof row->gate_word, cleared->word);
+    text_copy(row->gate_rules, sizeof row->gate_rules, cleared->rules);
     size_t first = offsetof(DerivedRow, balance_minor);
     row->digest = mix((const char *)row + first, offsetof(DerivedRow, digest) - first);
 }
@@ -152,21 +170,30 @@ static void count(RefreshCounts *counts, const Facts *facts, const Decision *dec
     counts->no_next += facts->past_due > 0 && !named;
 }
 
-static void decide_one(Refresher *refresher, const Policy *policy, Day day, bool snapshot,
-                       GatheredAccount *account, RefreshCounts *counts)
+static void count_gate(RefreshCounts *counts, const Cleared *cleared)
 {
-    Facts *facts = &account->facts;
+    if (cleared->outcome < 0) return;
+    counts->gate_asked++;
+    counts->gate_allowed += cleared->outcome == GATE_ALLOW;
+    counts->gate_required += cleared->outcome == GATE_REQUIRE;
+    if (cleared->outcome != GATE_DENY) return;
+    counts->gate_denied++;
+    counts->gate_codes[gate_words_find(WORDS_CODE, cleared->word)]++;
+}
+
+static void take_one(Refresher *refresher, const Policy *policy, Day day, bool snapshot,
+                     const GatheredAccount *account, Decided decided, RefreshCounts *counts)
+{
+    const Facts *facts = &account->facts;
     bool present = account->item_count > 0 || facts->unapplied != 0;
     if (!present && !account->had_row) return;
-    Decision decision;
     DerivedRow row;
     memset(&row, 0, sizeof row);
-    decide_account(facts, gather_store_past(refresher->batch, account), account->past_count, policy,
-                   day, &decision);
-    if (!present) decision.bucket = -1;
+    if (!present) decided.decision.bucket = -1;
     put_money(facts, &row);
-    put_decision(facts, policy, &decision, &row);
-    if (present) count(counts, facts, &decision);
+    put_decision(facts, policy, &decided, &row);
+    if (present) count(counts, facts, &decided.decision);
+    count_gate(counts, &decided.cleared);
     compare(&refresher->changes, account, present, snapshot, day, &row);
 }
 
@@ -181,17 +208,41 @@ static bool gather(Refresher *refresher, Db *db, const Policy *policy, Day day, 
                           .tolerance_days = policy->promise_tolerance_days,
                           .tolerance_share = policy->promise_tolerance_share };
     derived_store_changes_empty(&refresher->changes);
+    refresher->verdict_count = 0;
     return gather_store_needs_rewind(db, day, INT64_MAX, &query.rewind, error) &&
            gather_store_load(refresher->batch, db, &query, from, to, error);
+}
+
+static bool decide(Refresher *refresher, Db *db, const Policy *policy, Day day, int64_t from,
+                   int64_t to, bool keep, const Decided **out, GError **error)
+{
+    AskingRange range = { .from = from,
+                          .to = to,
+                          .known_us = INT64_MAX,
+                          .zone = refresher->desk->zone,
+                          .policy = policy,
+                          .keep = keep };
+    *out = asking_decide(refresher->asking, db, refresher->batch, &range, day, error);
+    return *out != NULL;
+}
+
+static void take_all(Refresher *refresher, const Policy *policy, Day day, bool snapshot,
+                     const Decided *decided, RefreshCounts *counts)
+{
+    for (size_t i = 0; i < gather_store_count(refresher->batch); i++)
+        take_one(refresher, policy, day, snapshot, gather_store_at(refresher->batch, i), decided[i],
+                 counts);
 }
 
 bool refresh_fresh(Refresher *refresher, Db *db, const Policy *policy, Day day, int64_t from,
                    int64_t to, GError **error)
 {
     RefreshCounts counts = { 0 };
-    if (!gather(refresher, db, policy, day, false, from, to, error)) return false;
-    for (size_t i = 0; i < gather_store_count(refresher->batch); i++)
-        decide_one(refresher, policy, day, false, gather_store_at(refresher->batch, i), &counts);
+    const Decided *decided = NULL;
+    if (!gather(refresher, db, policy, day, false, from, to, error) ||
+        !decide(refresher, db, policy, day, from, to, false, &decided, error))
+        return false;
+    take_all(refresher, policy, day, false, decided, &counts);
     return true;
 }
 
@@ -200,18 +251,62 @@ const DerivedChanges *refresh_changes(const Refresher *refresher)
     return &refresher->changes;
 }
 
-bool refresh_collect(Refresher *refresher, Db *db, const Policy *policy, Day day, bool snapshot,
-                     int64_t from, int64_t to, RefreshCounts *counts, GError **error)
+/* Where the derived rows were forgotten, the log says what was last answered. */
+static bool remember(Refresher *refresher, Db *db, int64_t from, int64_t to, GError **error)
 {
-    if (!gather(refresher, db, policy, day, true, from, to, error)) return false;
-    for (size_t i = 0; i < gather_store_count(refresher->batch); i++)
-        decide_one(refresher, policy, day, snapshot, gather_store_at(refresher->batch, i), counts);
+    unsigned at = 0;
+    if (!verdict_store_last(db, from, to, refresher->last, error)) return false;
+    for (size_t i = 0; i < gather_store_count(refresher->batch) && at < refresher->last->len; i++) {
+        GatheredAccount *account = gather_store_at(refresher->batch, i);
+        const VerdictLast *last = &g_array_index(refresher->last, VerdictLast, at);
+        if (last->account_id != account->facts.account_id) continue;
+        const char *words = last->codes[0] != '\0' ? last->codes : last->requires;
+        account->gate =
+            (GatheredGate){ .outcome = last->outcome, .next_day = last->next_day, .work_no = -1 };
+        g_strlcpy(account->gate.word, words,
+                  MIN(strcspn(words, ",") + 1, sizeof account->gate.word));
+        text_copy(account->gate.rules, sizeof account->gate.rules, last->rules);
+        at++;
+    }
+    return true;
+}
+
+bool refresh_collect(Refresher *refresher, Db *db, const RefreshWish *wish, int64_t from,
+                     int64_t to, RefreshCounts *counts, GError **error)
+{
+    const Decided *decided = NULL;
+    if (!gather(refresher, db, wish->policy, wish->day, true, from, to, error) ||
+        (wish->anew && !remember(refresher, db, from, to, error)) ||
+        !decide(refresher, db, wish->policy, wish->day, from, to, true, &decided, error))
+        return false;
+    take_all(refresher, wish->policy, wish->day, wish->snapshot, decided, counts);
+    refresher->verdicts = asking_verdicts(refresher->asking, &refresher->verdict_count);
     DerivedChanges *changes = &refresher->changes;
     counts->changed += changes->inserts->len + changes->updates->len + changes->deletes->len;
     return true;
 }
 
+/* Last, because the numbers are given out one transaction after the other. */
+static bool write_verdicts(Refresher *refresher, Db *db, GError **error)
+{
+    int64_t first = 0, version_id = 0, now_us = desk_now(refresher->desk);
+    size_t count = refresher->verdict_count;
+    if (count == 0) return true;
+    if (!verdict_store_version(db, GATE_RULEBOOK, clock_tz_version(), now_us, &version_id, error) ||
+        !book_store_ids(db, "verdict", (int64_t)count, &first, error))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        VerdictRow *row = &refresher->verdicts[i];
+        row->verdict_id = first + (int64_t)i;
+        row->version_id = version_id;
+        row->recorded_us = now_us;
+        text_copy(row->actor, sizeof row->actor, refresher->desk->actor.name);
+    }
+    return verdict_store_insert(db, refresher->verdicts, count, error);
+}
+
 bool refresh_apply(Refresher *refresher, Db *db, GError **error)
 {
-    return derived_store_apply(db, &refresher->changes, error);
+    return derived_store_apply(db, &refresher->changes, error) &&
+           write_verdicts(refresher, db, error);
 }

@@ -2,6 +2,7 @@
 #include "run/daily.h"
 
 #include "base/text.h"
+#include "gate/gate.h"
 #include "run/day_assign.h"
 #include "run/day_chunk.h"
 #include "store/book_store.h"
@@ -107,7 +108,7 @@ static void note(Work *work, const RefreshCounts *counts)
 /* Takes chunks until none is left. */
 static bool work_on(Work *work, Desk *desk, GMutex *writer, GError **error)
 {
-    g_autoptr(Refresher) refresher = refresh_new();
+    g_autoptr(Refresher) refresher = refresh_new(desk);
     db_durable(desk->db, false);
     for (;;) {
         size_t index = (size_t)g_atomic_int_add(&work->next, 1);
@@ -246,6 +247,25 @@ static bool was_done(Desk *desk, const DayOptions *options, const Policy *policy
     return true;
 }
 
+static void add_gate(void *data, int32_t outcome, const char *word, int64_t steps)
+{
+    RefreshCounts *counts = data;
+    counts->gate_asked += steps;
+    if (outcome == GATE_ALLOW) counts->gate_allowed += steps;
+    if (outcome == GATE_REQUIRE) counts->gate_required += steps;
+    if (outcome != GATE_DENY) return;
+    counts->gate_denied += steps;
+    counts->gate_codes[gate_words_find(WORDS_CODE, word)] += steps;
+}
+
+/* Chunks that were done before have their counts in the rows. */
+static bool count_gate(Db *db, RefreshCounts *counts, GError **error)
+{
+    counts->gate_asked = counts->gate_allowed = counts->gate_required = counts->gate_denied = 0;
+    memset(counts->gate_codes, 0, sizeof counts->gate_codes);
+    return derived_store_gate(db, add_gate, counts, error);
+}
+
 /* Owners, the run's row and its entry; a dry run ends without. */
 static bool conclude(Work *work, bool before, DaySummary *out, GError **error)
 {
@@ -257,8 +277,9 @@ static bool conclude(Work *work, bool before, DaySummary *out, GError **error)
         return false;
     bool anything = !before || work->chunk_count > 0 || out->assigned > 0;
     if (!finish(desk, work->run, out, anything, error)) return false;
-    return out->chunks_skipped == 0 ||
-           derived_store_buckets(desk->db, out->counts.bucket_accounts, AGING_BUCKETS_MAX, error);
+    return out->chunks_skipped == 0 || (derived_store_buckets(desk->db, out->counts.bucket_accounts,
+                                                              AGING_BUCKETS_MAX, error) &&
+                                        count_gate(desk->db, &out->counts, error));
 }
 
 static bool run_work(Work *work, DaySummary *out, GError **error)
@@ -290,6 +311,24 @@ bool daily_run(Desk *desk, const DayOptions *options, DaySummary *out, GError **
     return done;
 }
 
+static void tell_gate(const RefreshCounts *counts, GString *text)
+{
+    if (counts->gate_asked == 0) return;
+    g_string_append_printf(text,
+                           "  the gate was asked           %12" G_GINT64_FORMAT "\n"
+                           "    allowed                    %12" G_GINT64_FORMAT "\n",
+                           counts->gate_asked, counts->gate_allowed);
+    if (counts->gate_required > 0)
+        g_string_append_printf(text, "    something must be said     %12" G_GINT64_FORMAT "\n",
+                               counts->gate_required);
+    for (int code = 0; code < GATE_CODES_MAX; code++) {
+        if (counts->gate_codes[code] == 0) continue;
+        const char *word = gate_words_name(WORDS_CODE, code);
+        g_string_append_printf(text, "    denied %-19s %12" G_GINT64_FORMAT "\n",
+                               word == NULL ? "" : word, counts->gate_codes[code]);
+    }
+}
+
 char *daily_summary_text(const DaySummary *summary)
 {
     char day[DAY_TEXT_SIZE], label[AGING_LABEL_SIZE];
@@ -308,6 +347,7 @@ char *daily_summary_text(const DaySummary *summary)
                                counts->bucket_accounts[bucket]);
     g_string_append_printf(text, "  work due                     %12" G_GINT64_FORMAT "\n",
                            counts->works);
+    tell_gate(counts, text);
     if (summary->chunks_skipped < summary->chunks)
         g_string_append_printf(text, "  rows changed                 %12" G_GINT64_FORMAT "\n",
                                counts->changed);

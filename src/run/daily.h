@@ -22,7 +22,7 @@ typedef struct {
     Day on;
     char policy[WORD_SIZE];
     int64_t policy_version;
-    RefreshCounts counts;
+    RefreshCounts counts; /* the gate's: of all steps that stand, after a resumed day too */
     int64_t chunks, chunks_skipped; /* skipped: decided already, and nothing changed since */
     int64_t assigned, unassigned;   /* owners given; works without an owner */
     double seconds;

@@ -3,7 +3,7 @@
 #include "run/day_assign.h"
 
 #include "base/text.h"
-#include "core/decide.h"
+#include "desk/asking.h"
 #include "desk/refresh.h"
 #include "store/book_store.h"
 #include "store/derived_store.h"
@@ -23,6 +23,7 @@ typedef struct {
     Actor *scopes;                 /* beside members: whose creditors each works */
     GPtrArray *skills, *languages; /* words; index = bit */
     GatherBatch *batch;
+    Asking *asking;
     Refresher *refresher;
     int64_t assigned, unassigned;
 } Assigner;
@@ -186,17 +187,15 @@ static void add_case(Assigner *assigner, GatheredAccount *account, const Decisio
     g_array_append_val(cases, one);
 }
 
-static GArray *cases_of(Assigner *assigner)
+static GArray *cases_of(Assigner *assigner, const Decided *decided)
 {
     GArray *cases = g_array_new(FALSE, FALSE, sizeof(Case));
     for (size_t i = 0; i < gather_store_count(assigner->batch); i++) {
         GatheredAccount *account = gather_store_at(assigner->batch, i);
-        Decision decision;
+        const Decision *decision = &decided[i].decision;
         if (account->item_count == 0 || account->facts.owner_id != 0) continue;
-        decide_account(&account->facts, gather_store_past(assigner->batch, account),
-                       account->past_count, assigner->policy, assigner->on, &decision);
-        if (decision.state == STEP_DUE && decision.treatment >= 0 && decision.step >= 0)
-            add_case(assigner, account, &decision, cases);
+        if (decision->state == STEP_DUE && decision->treatment >= 0 && decision->step >= 0)
+            add_case(assigner, account, decision, cases);
     }
     return cases;
 }
@@ -246,14 +245,15 @@ static bool write_rows(Assigner *assigner, GArray *rows, int64_t from, GError **
     g_auto(DbTx) tx = { 0 };
     Db *db = assigner->desk->db;
     RefreshCounts counts = { 0 };
+    RefreshWish wish = { .policy = assigner->policy, .day = assigner->on, .snapshot = true };
     if (rows->len == 0) return true;
     g_array_sort(rows, by_account);
     assigner->assigned += rows->len;
     return db_tx_begin(&tx, db, error) &&
            derived_store_assign(db, (const AssignmentRow *)(const void *)rows->data, rows->len,
                                 error) &&
-           refresh_collect(assigner->refresher, db, assigner->policy, assigner->on, true, from,
-                           from + RUN_CHUNK_DEBTORS, &counts, error) &&
+           refresh_collect(assigner->refresher, db, &wish, from, from + RUN_CHUNK_DEBTORS, &counts,
+                           error) &&
            refresh_apply(assigner->refresher, db, error) && db_tx_commit(&tx, error);
 }
 
@@ -272,7 +272,15 @@ static bool assign_chunk(Assigner *assigner, int64_t chunk, GError **error)
     if (!gather_store_needs_rewind(db, assigner->on, INT64_MAX, &query.rewind, error)) return false;
     if (!gather_store_load(assigner->batch, db, &query, from, from + RUN_CHUNK_DEBTORS, error))
         return false;
-    g_autoptr(GArray) cases = cases_of(assigner);
+    AskingRange range = { .from = from,
+                          .to = from + RUN_CHUNK_DEBTORS,
+                          .known_us = INT64_MAX,
+                          .zone = assigner->desk->zone,
+                          .policy = policy };
+    const Decided *decided =
+        asking_decide(assigner->asking, db, assigner->batch, &range, assigner->on, error);
+    if (decided == NULL) return false;
+    g_autoptr(GArray) cases = cases_of(assigner, decided);
     g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(AssignmentRow));
     for (size_t rule = 0; rule < policy->assign_count; rule++)
         assign_rule(assigner, cases, rule, rows);
@@ -284,7 +292,8 @@ static bool assign_all(Assigner *assigner, GError **error)
 {
     g_autoptr(GArray) chunks = NULL;
     assigner->batch = gather_store_new();
-    assigner->refresher = refresh_new();
+    assigner->asking = asking_new();
+    assigner->refresher = refresh_new(assigner->desk);
     if (!derived_store_unowned_chunks(assigner->desk->db, &chunks, error)) return false;
     for (unsigned i = 0; i < chunks->len; i++)
         if (!assign_chunk(assigner, g_array_index(chunks, int64_t, i), error)) return false;
@@ -313,6 +322,7 @@ bool day_assign_run(Desk *desk, const Policy *policy, Day on, int64_t *assigned,
     g_ptr_array_unref(assigner.skills);
     g_ptr_array_unref(assigner.languages);
     gather_store_free(assigner.batch);
+    asking_free(assigner.asking);
     refresh_free(assigner.refresher);
     return done;
 }

@@ -20,6 +20,11 @@ void day_chunk_sum(RefreshCounts *into, const RefreshCounts *counts)
     into->unapplied += counts->unapplied;
     into->balance += counts->balance;
     into->no_next += counts->no_next;
+    into->gate_asked += counts->gate_asked;
+    into->gate_allowed += counts->gate_allowed;
+    into->gate_required += counts->gate_required;
+    into->gate_denied += counts->gate_denied;
+    for (int i = 0; i < GATE_CODES_MAX; i++) into->gate_codes[i] += counts->gate_codes[i];
     for (int i = 0; i < AGING_BUCKETS_MAX; i++)
         into->bucket_accounts[i] += counts->bucket_accounts[i];
 }
@@ -34,16 +39,17 @@ static bool put(const DayChunk *chunk, Refresher *refresher, const RefreshCounts
                      .works = counts->works,
                      .changed = counts->changed,
                      .done_us = clock_now_us() };
-    return refresh_apply(refresher, chunk->db, error) &&
-           derived_store_chunk_put(chunk->db, &row, error);
+    return derived_store_chunk_put(chunk->db, &row, error) &&
+           refresh_apply(refresher, chunk->db, error);
 }
 
 static bool collect(const DayChunk *chunk, Refresher *refresher, RefreshCounts *counts,
                     GError **error)
 {
     int64_t from = chunk->chunk * RUN_CHUNK_DEBTORS;
-    return refresh_collect(refresher, chunk->db, chunk->policy, chunk->on, true, from,
-                           from + RUN_CHUNK_DEBTORS, counts, error);
+    RefreshWish wish = { chunk->policy, chunk->on, true, chunk->rebuild && !chunk->dry_run };
+    return refresh_collect(refresher, chunk->db, &wish, from, from + RUN_CHUNK_DEBTORS, counts,
+                           error);
 }
 
 /* Habits are made again first: the decision reads them. */

@@ -3,6 +3,7 @@
 #include "run/simulate.h"
 
 #include "base/text.h"
+#include "desk/asking.h"
 #include "policy/policy_file.h"
 #include "store/derived_store.h"
 #include "store/gather_store.h"
@@ -63,6 +64,8 @@ typedef struct {
 typedef struct {
     const Policy *policy;
     GatherBatch *batch;
+    Asking *asking;
+    const Decided *decided; /* of the batch */
     int64_t due, held, minutes;
 } Side;
 
@@ -141,8 +144,17 @@ static bool load(Simulation *all, int side, int64_t from, GError **error)
                           .tolerance_share = policy->promise_tolerance_share };
     if (!gather_store_needs_rewind(all->desk->db, all->day, INT64_MAX, &query.rewind, error))
         return false;
-    return gather_store_load(all->sides[side].batch, all->desk->db, &query, from,
-                             from + RUN_CHUNK_DEBTORS, error);
+    Side *here = &all->sides[side];
+    AskingRange range = { .from = from,
+                          .to = from + RUN_CHUNK_DEBTORS,
+                          .known_us = INT64_MAX,
+                          .zone = all->desk->zone,
+                          .policy = policy };
+    if (!gather_store_load(here->batch, all->desk->db, &query, range.from, range.to, error))
+        return false;
+    here->decided =
+        asking_decide(here->asking, all->desk->db, here->batch, &range, all->day, error);
+    return here->decided != NULL;
 }
 
 static void decide(Simulation *all, size_t index)
@@ -154,8 +166,7 @@ static void decide(Simulation *all, size_t index)
         GatheredAccount *account = gather_store_at(here->batch, index);
         if (account->item_count == 0 && account->facts.unapplied == 0) return;
         if (!permit_sees(&all->desk->actor, account->facts.creditor_id)) return;
-        decide_account(&account->facts, gather_store_past(here->batch, account),
-                       account->past_count, here->policy, all->day, &decisions[side]);
+        decisions[side] = here->decided[index].decision;
         count_side(all, side, &decisions[side]);
         segments[side] = account->facts.segment;
     }
@@ -237,12 +248,17 @@ char *simulate_run(Desk *desk, const Policy *draft, Day day, GError **error)
     if (live == NULL) return NULL;
     Simulation all = { .desk = desk, .day = day, .first = g_string_new(NULL) };
     all.steps = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    all.sides[LIVE] = (Side){ .policy = policy_ref(live), .batch = gather_store_new() };
-    all.sides[DRAFT] = (Side){ .policy = draft, .batch = gather_store_new() };
+    all.sides[LIVE] =
+        (Side){ .policy = policy_ref(live), .batch = gather_store_new(), .asking = asking_new() };
+    all.sides[DRAFT] =
+        (Side){ .policy = draft, .batch = gather_store_new(), .asking = asking_new() };
     char *text = walk(&all, error) ? tell(&all) : NULL;
     policy_unref(live);
     g_hash_table_unref(all.steps);
     g_string_free(all.first, TRUE);
-    for (int side = 0; side < SIDES; side++) gather_store_free(all.sides[side].batch);
+    for (int side = 0; side < SIDES; side++) {
+        gather_store_free(all.sides[side].batch);
+        asking_free(all.sides[side].asking);
+    }
     return text;
 }

@@ -196,7 +196,7 @@ static bool read_all(Work *work, Desk *desk, GError **error)
     g_autofree Reader *reader = g_new0(Reader, 1);
     if (!db_tx_begin_read(&tx, desk->db, error)) return false;
     reader->desk = desk;
-    reader->refresher = refresh_new();
+    reader->refresher = refresh_new(desk);
     verify_store_rows_init(&reader->rows);
     bool done = read_ranges(work, reader, error);
     verify_store_rows_clear(&reader->rows);

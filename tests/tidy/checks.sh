@@ -44,7 +44,7 @@ finds() {
 }
 
 fresh
-for check in rooms calls sizes format words docs schema; do
+for check in rooms calls sizes format words docs schema wayout; do
     number=$((number + 1))
     if said=$("$tree/tools/tidy/$check.sh" 2>&1); then echo "ok $number $check is content"; else
         echo "# $said"
@@ -108,6 +108,15 @@ echo 'CREATE UNIQUE INDEX u ON account (account_id);' >>"$tree/schema/0001_book.
 finds schema "unique index u begins with account_id"
 echo 'CREATE TABLE f (f_id BIGINT PRIMARY KEY, price REAL);' >>"$tree/schema/0001_book.sql"
 finds schema "f.price: floating point"
+
+mkdir "$tree/src/desk"
+echo 'void f(void) { care_store_contact_insert(); }' >>"$tree/src/desk/quick.c"
+finds wayout "src/desk/quick.c:1: writes a contact; propose it to desk/way_out.c"
+mkdir "$tree/src/store"
+echo 'static const char SQL[] = "INSERT INTO contact (debtor_id) VALUES ($1)";' >>"$tree/src/store/quick.c"
+finds wayout "src/store/quick.c:1: knows the table of contacts"
+echo 'void f(void) { gate_judge(); }' >>"$tree/src/core/quick.c"
+finds wayout "src/core/quick.c:1: judges by itself"
 
 mkdir -p "$tree/build/src/base/libbase.a.p"
 echo 'int other_name; int good_name;' >"$tree/x.c"
