@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/out.h"
+#include "cli/rule_help.h"
 #include "core/fact_catalog.h"
 #include "intake/import.h"
 #include "policy/policy_file.h"
@@ -162,6 +163,7 @@ static bool add_page(const char *name, GString *out)
         add_action(action, out);
     }
     if (view != NULL) view_help(view, out);
+    if (rule_help_add(name, out)) return true;
     return out->len > 0 || add_file(name, out) || add_family(name, out);
 }
 
@@ -194,6 +196,8 @@ bool help_cmd(Cli *cli, GError **error)
         second == NULL ? g_strdup(first) : g_strconcat(first, " ", second, NULL);
     if (name == NULL)
         help_cmd_overview(text);
+    else if (second != NULL && strcmp(first, "gate") == 0 && rule_help_add(second, text))
+        return out_text(text->str, error);
     else if (!add_page(name, text) && (second == NULL || !add_page(first, text)))
         return refuse(name, error);
     return out_text(text->str, error);

@@ -4,6 +4,8 @@
 
 #include "report/view.h"
 
+extern const View talk_view, talk_view_breaches, talk_view_calendar, talk_view_overrides,
+    verdict_view;
 extern const View account_view_list, account_view_one, aging_view, contact_view, credit_view,
     item_view, journal_view_entries, journal_view_history, kpi_view, neglect_view_idle,
     fact_view_consents, fact_view_locations, fact_view_notices, fact_view_points,

@@ -12,6 +12,8 @@ typedef struct {
     WalkFn each;
     void *data;
     GatherBatch *batch;
+    Asking *asking;
+    const Decided *decided; /* of the batch, where a decision is wanted; NULL */
     GatherQuery query;
     Policy *policy; /* NULL: none is live that day */
 } Walk;
@@ -50,8 +52,9 @@ static bool convert(ViewRun *run, Facts *facts, GError **error)
     return true;
 }
 
-static bool give(Walk *walk, GatheredAccount *gathered, GError **error)
+static bool give(Walk *walk, size_t index, GError **error)
 {
+    GatheredAccount *gathered = gather_store_at(walk->batch, index);
     WalkAccount account = { .items = gather_store_items(walk->batch, gathered),
                             .item_count = gathered->item_count,
                             .past = gather_store_past(walk->batch, gathered),
@@ -60,9 +63,9 @@ static bool give(Walk *walk, GatheredAccount *gathered, GError **error)
     char currency[CURRENCY_SIZE];
     if (!view_run_sees(walk->run, gathered->facts.creditor_id)) return true;
     decide_untouched(&gathered->facts, account.past, account.past_count, walk->run->as_of);
-    if (walk->wish->decide && walk->policy != NULL) {
-        decide_account(&gathered->facts, gather_store_past(walk->batch, gathered),
-                       gathered->past_count, walk->policy, walk->run->as_of, &account.decision);
+    if (walk->decided != NULL) {
+        account.decision = walk->decided[index].decision;
+        account.cleared = walk->decided[index].cleared;
         account.decided = true;
     }
     text_copy(currency, sizeof currency, gathered->facts.currency);
@@ -74,15 +77,30 @@ static bool give(Walk *walk, GatheredAccount *gathered, GError **error)
            walk->each(walk->run, &account, walk->data, error);
 }
 
+static bool decide(Walk *walk, int64_t from, int64_t to, GError **error)
+{
+    AskingRange range = { .from = from,
+                          .to = to,
+                          .known_us = walk->run->known_us,
+                          .zone = walk->run->desk->zone,
+                          .policy = walk->policy };
+    walk->decided = NULL;
+    if (!walk->wish->decide || walk->policy == NULL) return true;
+    walk->decided =
+        asking_decide(walk->asking, walk->run->db, walk->batch, &range, walk->run->as_of, error);
+    return walk->decided != NULL;
+}
+
 static bool range(Walk *walk, int64_t from, int64_t to, GError **error)
 {
     if (!gather_store_load(walk->batch, walk->run->db, &walk->query, from, to, error)) return false;
+    if (!decide(walk, from, to, error)) return false;
     size_t count = gather_store_count(walk->batch);
     for (size_t i = 0; i < count && !walk->run->stop; i++) {
-        GatheredAccount *account = gather_store_at(walk->batch, i);
+        const GatheredAccount *account = gather_store_at(walk->batch, i);
         if (walk->wish->account_id != 0 && walk->wish->account_id != account->facts.account_id)
             continue;
-        if (!give(walk, account, error)) return false;
+        if (!give(walk, i, error)) return false;
     }
     return true;
 }
@@ -114,7 +132,9 @@ bool walk_accounts(ViewRun *run, const WalkWish *wish, WalkFn each, void *data, 
         walk.query.tolerance_share = walk.policy->promise_tolerance_share;
     }
     walk.batch = gather_store_new();
+    walk.asking = asking_new();
     bool done = all(&walk, error);
+    asking_free(walk.asking);
     gather_store_free(walk.batch);
     if (walk.policy != NULL) policy_unref(walk.policy);
     return done;

@@ -3,7 +3,7 @@
 #ifndef RECOUP_REPORT_WALK_H
 #define RECOUP_REPORT_WALK_H
 
-#include "core/decide.h"
+#include "desk/asking.h"
 #include "report/view_run.h"
 #include "store/gather_store.h"
 
@@ -19,6 +19,7 @@ typedef struct {
     const Policy *policy; /* of the day; NULL: none is live */
     bool decided;
     Decision decision;
+    Cleared cleared; /* what the gate said of the step */
 } WalkAccount;
 
 typedef bool (*WalkFn)(ViewRun *run, WalkAccount *account, void *data, GError **error);

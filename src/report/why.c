@@ -2,16 +2,18 @@
  * nothing. */
 #include "report/why.h"
 
-#include "core/decide.h"
 #include "core/words.h"
 #include "core/work.h"
+#include "desk/asking.h"
 #include "store/gather_store.h"
+#include <string.h>
 
 typedef struct {
     Desk *desk;
     const Policy *policy;
     Facts *facts;
     Decision decision;
+    Cleared cleared;
     GString *out;
 } Telling;
 
@@ -93,6 +95,17 @@ static void tell_step(const Telling *telling)
     g_string_append_c(telling->out, '\n');
 }
 
+static void tell_gate(const Telling *telling)
+{
+    if (telling->cleared.outcome < 0) return;
+    g_string_append(telling->out, "  Gate\n    ");
+    asking_tell(&telling->cleared, telling->out);
+    if (telling->cleared.rules[0] != '\0')
+        g_string_append_printf(telling->out, "\n    the rule in plain words: recoup help %.*s",
+                               (int)strcspn(telling->cleared.rules, ","), telling->cleared.rules);
+    g_string_append_c(telling->out, '\n');
+}
+
 static void tell_priority(const Telling *telling)
 {
     g_string_append_printf(telling->out,
@@ -106,14 +119,16 @@ static void tell_priority(const Telling *telling)
                 telling->policy->priority[i].text == NULL ? "" : telling->policy->priority[i].text);
 }
 
-static char *tell(Desk *desk, const Policy *policy, GatherBatch *batch, GatheredAccount *account)
+static char *tell(Desk *desk, const Policy *policy, GatheredAccount *account,
+                  const Decided *decided)
 {
     char day[DAY_TEXT_SIZE];
-    Telling telling = {
-        .desk = desk, .policy = policy, .facts = &account->facts, .out = g_string_new(NULL)
-    };
-    decide_account(telling.facts, gather_store_past(batch, account), account->past_count, policy,
-                   desk->today, &telling.decision);
+    Telling telling = { .desk = desk,
+                        .policy = policy,
+                        .facts = &account->facts,
+                        .decision = decided->decision,
+                        .cleared = decided->cleared,
+                        .out = g_string_new(NULL) };
     g_string_append_printf(telling.out,
                            "%s, %s (%s), on %s by policy %s version %" G_GINT64_FORMAT "\n",
                            telling.facts->account, telling.facts->name, telling.facts->debtor,
@@ -121,6 +136,7 @@ static char *tell(Desk *desk, const Policy *policy, GatherBatch *batch, Gathered
     tell_facts(&telling);
     tell_segments(&telling);
     tell_step(&telling);
+    tell_gate(&telling);
     tell_priority(&telling);
     return g_string_free(telling.out, FALSE);
 }
@@ -151,9 +167,17 @@ char *why_text(Desk *desk, const char *ref, GError **error)
     if (!gather_store_load(batch, desk->db, &query, account.debtor_id, account.debtor_id + 1,
                            error))
         return NULL;
+    g_autoptr(Asking) asking = asking_new();
+    AskingRange range = { .from = account.debtor_id,
+                          .to = account.debtor_id + 1,
+                          .known_us = INT64_MAX,
+                          .zone = desk->zone,
+                          .policy = policy };
+    const Decided *decided = asking_decide(asking, desk->db, batch, &range, desk->today, error);
+    if (decided == NULL) return NULL;
     for (size_t i = 0; i < gather_store_count(batch); i++)
         if (gather_store_at(batch, i)->facts.account_id == account.account_id)
-            return tell(desk, policy, batch, gather_store_at(batch, i));
+            return tell(desk, policy, gather_store_at(batch, i), &decided[i]);
     problem_set(error, PROBLEM_NOT_FOUND, "account %s has gone", ref);
     return NULL;
 }

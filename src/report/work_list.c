@@ -3,7 +3,10 @@
 #include "report/work_list.h"
 
 #include "base/text.h"
+#include "core/words.h"
+#include "gate/gate.h"
 #include "store/report_store.h"
+#include "store/verdict_store.h"
 #include <string.h>
 
 enum { PAGE_MAX = 2000 };
@@ -40,6 +43,13 @@ size_t work_list_count(const WorkList *list)
 WorkEntry *work_list_at(WorkList *list, size_t index)
 {
     return &g_array_index(list->works, WorkEntry, index);
+}
+
+static void put_gate(WorkEntry *work, int32_t outcome, const char *word)
+{
+    if (outcome < 0) return;
+    g_snprintf(work->gate, sizeof work->gate, "%s%s%s", words_of(verdict_store_outcomes, outcome),
+               *word == '\0' ? "" : " ", word);
 }
 
 /* --- texts ------------------------------------------------------------------------------------ */
@@ -90,6 +100,10 @@ static bool explain(WorkList *list, ViewRun *run, const WalkAccount *account, Wo
     g_string_truncate(text, 0);
     if (!work_list_numbers(run, account, text, error)) return false;
     work->numbers = g_string_chunk_insert(list->texts, text->str);
+    if (account->cleared.outcome <= GATE_ALLOW) return true;
+    g_string_truncate(text, 0);
+    asking_tell(&account->cleared, text);
+    work->why_not = g_string_chunk_insert(list->texts, text->str);
     return true;
 }
 
@@ -174,6 +188,7 @@ static bool add_walked(ViewRun *run, WalkAccount *account, void *data, GError **
     text_copy(work.account, sizeof work.account, facts->account);
     text_copy(work.debtor, sizeof work.debtor, facts->debtor);
     text_copy(work.currency, sizeof work.currency, account->currency);
+    put_gate(&work, account->cleared.outcome, account->cleared.word);
     if (list->eager && !explain(list, run, account, &work, error)) return false;
     g_array_append_val(list->works, work);
     return true;
@@ -202,6 +217,7 @@ static bool add_derived(void *data, const ReportWork *row, GError **error)
     text_copy(work.account, sizeof work.account, row->account);
     text_copy(work.debtor, sizeof work.debtor, row->debtor);
     text_copy(work.currency, sizeof work.currency, row->currency);
+    put_gate(&work, row->gate_outcome, row->gate_word);
     if (!view_run_convert(target->run, row->currency, &work.past_due, error) ||
         !view_run_convert(target->run, row->currency, &not_due, error) ||
         !view_run_convert(target->run, row->currency, &unapplied, error))

@@ -14,6 +14,8 @@ typedef struct {
     Day next_day;
     const Step *step;             /* of the conversation; first its own */
     const char *reason, *numbers; /* NULL until explained */
+    const char *why_not;          /* what the gate says against it; NULL until explained, or none */
+    char gate[NAME_SIZE];         /* "allow", "deny FREQ_7IN7", "require …"; "": not asked */
 } WorkEntry;
 
 typedef struct WorkList WorkList;

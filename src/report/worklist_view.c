@@ -35,7 +35,9 @@ enum {
     PAST_DUE,
     DPD,
     NEXT_ON,
-    CURRENCY
+    CURRENCY,
+    GATE,
+    WHY_NOT
 };
 static const ViewColumn COLUMNS[] = {
     [RANK] = { "rank", VIEW_INT, false, "1 first; accounts of one conversation share it" },
@@ -53,6 +55,8 @@ static const ViewColumn COLUMNS[] = {
     [DPD] = { "dpd", VIEW_INT, false, "days past due of the oldest late item" },
     [NEXT_ON] = { "next_on", VIEW_DAY, false, "when it, or what comes after it, is due" },
     [CURRENCY] = { "currency", VIEW_TEXT, false, "of the row's money" },
+    [GATE] = { "gate", VIEW_TEXT, false, "what the gate says of it: allow, require …, deny …" },
+    [WHY_NOT] = { "why_not", VIEW_TEXT, false, "the rule that bars it or asks for more, cited" },
     COLUMN_END,
 };
 
@@ -70,7 +74,8 @@ static bool give(ViewRun *run, WorkList *list, WorkEntry *work, int64_t rank, GE
     char name[WORK_TEXT_SIZE];
     run->key = (ViewKey){ .number = { rank, -work->priority, -work->past_due } };
     text_copy(run->key.text, sizeof run->key.text, work->account);
-    bool texts = view_run_needs(run, REASON) || view_run_needs(run, NUMBERS);
+    bool texts =
+        view_run_needs(run, REASON) || view_run_needs(run, NUMBERS) || view_run_needs(run, WHY_NOT);
     if (texts && !work_list_explain(list, run, work, error)) return false;
     view_run_int(run, RANK, rank);
     view_run_text(run, WORK,
@@ -80,6 +85,8 @@ static bool give(ViewRun *run, WorkList *list, WorkEntry *work, int64_t rank, GE
     view_run_int(run, PRIORITY, work->priority);
     view_run_text(run, REASON, work->reason);
     view_run_text(run, NUMBERS, work->numbers);
+    view_run_text(run, GATE, work->gate);
+    view_run_text(run, WHY_NOT, work->why_not);
     view_run_currency(run, work->currency);
     view_run_money(run, BALANCE, work->balance);
     view_run_money(run, PAST_DUE, work->past_due);

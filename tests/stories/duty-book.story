@@ -472,8 +472,8 @@ ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
 anna,0.00,0.00,30.00,0.00,0.00,0.00,30.00,USD
 bert,0.00,0.00,10.00,0.00,0.00,0.00,10.00,USD
 > show worklist --owner bert --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,A0,D0,call,call,Call the debtor,0,dpd 59 >= 1 (step call); segment everyone: always,1,10.00,10.00,59,2026-04-30,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W1-1-1,A0,D0,call,call,Call the debtor,0,dpd 59 >= 1 (step call); segment everyone: always,1,10.00,10.00,59,2026-04-30,USD,allow,
 
 == S189 a joint debt: seen by each who answers for it, paid once for all
 on 2026-03-31
@@ -528,16 +528,16 @@ on 2026-03-01
 on 2026-03-30
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,A1,D1,limited,task,Limit the service; keep data readable.,2,dpd 29 >= 14 (step limited); segment everyone: always; priority 2 = amount 1 + young 1,1,25.00,25.00,29,2026-03-31,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W1-1-1,A1,D1,limited,task,Limit the service; keep data readable.,2,dpd 29 >= 14 (step limited); segment everyone: always; priority 2 = amount 1 + young 1,1,25.00,25.00,29,2026-03-31,USD,,
 on 2026-03-31
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,A1,D1,suspended,task,Suspend the service; tell the customer how to come back.,101,dpd 30 >= 30 (step suspended); segment everyone: always; priority 101 = amount 1 + overlooked 100,1,25.00,25.00,30,2026-04-30,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W1-1-1,A1,D1,suspended,task,Suspend the service; tell the customer how to come back.,101,dpd 30 >= 30 (step suspended); segment everyone: always; priority 101 = amount 1 + overlooked 100,1,25.00,25.00,30,2026-04-30,USD,,
 >> payment.take --ref P1 --account A1 --amount 25 --method card
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 > show account --ref A1 --format csv
 ref,debtor,balance,not_due,past_due,oldest_dpd,open_count,unapplied,disputed,promised,segment,treatment,step,step_since,next_step,next_on,holds,priority,avg_days_late,currency
 A1,D1,0.00,0.00,0.00,0,0,0.00,0.00,0.00,everyone,states,,,,,,0,30.00,USD

@@ -87,8 +87,8 @@ on 2026-03-05
 account,on,treatment,step,numbers,amount,state,policy,currency
 A1,2026-03-01,letters,letter_late,1,100.00,due,house 2,USD
 > show worklist --as-of 2026-03-04 --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,A1,D1,call_early,call,Call and ask.,0,dpd 13 >= 3 (step call_early); segment everyone: always,1,100.00,100.00,13,2026-04-03,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W1-1-1,A1,D1,call_early,call,Call and ask.,0,dpd 13 >= 3 (step call_early); segment everyone: always,1,100.00,100.00,13,2026-04-03,USD,allow,
 > --actor mia policy rollback --note "the calls were better" --from 2026-03-06
 {"name":"house","version":1,"sha256":"20e7093d5a85718eecc85d82923251d6a3ad32655dd45ccb59311b322f817558","from":"2026-03-06"}
 on 2026-03-06
@@ -147,12 +147,12 @@ file p.yaml
 on 2026-03-06
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 on 2026-03-07
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,R,RISKY,ask_before,task,Was the invoice received?,0,"due in 5 days, on 2026-03-12 (step ask_before, from 5 days before); segment risky: score 400 >= 400 yes",1,100.00,0.00,0,2026-03-14,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W1-1-1,R,RISKY,ask_before,task,Was the invoice received?,0,"due in 5 days, on 2026-03-12 (step ask_before, from 5 days before); segment risky: score 400 >= 400 yes",1,100.00,0.00,0,2026-03-14,USD,,
 > show accounts --where 'score >= 400' --format csv
 ref,debtor,balance,not_due,past_due,oldest_dpd,open_count,unapplied,disputed,promised,segment,treatment,step,step_since,next_step,next_on,holds,priority,avg_days_late,currency
 R,RISKY,100.00,100.00,0.00,0,1,0.00,0.00,0.00,risky,early,ask_before,2026-03-07,call,2026-03-14,,0,17.00,USD
@@ -188,23 +188,23 @@ file p.yaml
 >> item.post --account A3 --number 1 --amount 9000 --issued-on 2026-02-01 --due-on 2026-03-29
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W3-3-1,A3,D3,call,call,Call the debtor,52,dpd 2 >= 1 (step call); segment everyone: always; priority 52 = amount 50 + age 2,1,9000.00,9000.00,2,2026-04-30,USD
-2,W2-2-1,A2,D2,call,call,Call the debtor,35,dpd 5 >= 1 (step call); segment everyone: always; priority 35 = amount 30 + age 5,1,3000.00,3000.00,5,2026-04-30,USD
-3,W1-1-1,A1,D1,call,call,Call the debtor,30,dpd 20 >= 1 (step call); segment everyone: always; priority 30 = amount 10 + age 20,1,1000.00,1000.00,20,2026-04-30,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W3-3-1,A3,D3,call,call,Call the debtor,52,dpd 2 >= 1 (step call); segment everyone: always; priority 52 = amount 50 + age 2,1,9000.00,9000.00,2,2026-04-30,USD,allow,
+2,W2-2-1,A2,D2,call,call,Call the debtor,35,dpd 5 >= 1 (step call); segment everyone: always; priority 35 = amount 30 + age 5,1,3000.00,3000.00,5,2026-04-30,USD,allow,
+3,W1-1-1,A1,D1,call,call,Call the debtor,30,dpd 20 >= 1 (step call); segment everyone: always; priority 30 = amount 10 + age 20,1,1000.00,1000.00,20,2026-04-30,USD,allow,
 >> day --rebuild
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W3-3-1,A3,D3,call,call,Call the debtor,52,dpd 2 >= 1 (step call); segment everyone: always; priority 52 = amount 50 + age 2,1,9000.00,9000.00,2,2026-04-30,USD
-2,W2-2-1,A2,D2,call,call,Call the debtor,35,dpd 5 >= 1 (step call); segment everyone: always; priority 35 = amount 30 + age 5,1,3000.00,3000.00,5,2026-04-30,USD
-3,W1-1-1,A1,D1,call,call,Call the debtor,30,dpd 20 >= 1 (step call); segment everyone: always; priority 30 = amount 10 + age 20,1,1000.00,1000.00,20,2026-04-30,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W3-3-1,A3,D3,call,call,Call the debtor,52,dpd 2 >= 1 (step call); segment everyone: always; priority 52 = amount 50 + age 2,1,9000.00,9000.00,2,2026-04-30,USD,allow,
+2,W2-2-1,A2,D2,call,call,Call the debtor,35,dpd 5 >= 1 (step call); segment everyone: always; priority 35 = amount 30 + age 5,1,3000.00,3000.00,5,2026-04-30,USD,allow,
+3,W1-1-1,A1,D1,call,call,Call the debtor,30,dpd 20 >= 1 (step call); segment everyone: always; priority 30 = amount 10 + age 20,1,1000.00,1000.00,20,2026-04-30,USD,allow,
 # A payment of 2,500 to the second: 500/100 + 5 = 10; nothing else moves.
 >> payment.take --ref P2 --account A2 --amount 2500
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W3-3-1,A3,D3,call,call,Call the debtor,52,dpd 2 >= 1 (step call); segment everyone: always; priority 52 = amount 50 + age 2,1,9000.00,9000.00,2,2026-04-30,USD
-2,W1-1-1,A1,D1,call,call,Call the debtor,30,dpd 20 >= 1 (step call); segment everyone: always; priority 30 = amount 10 + age 20,1,1000.00,1000.00,20,2026-04-30,USD
-3,W2-2-1,A2,D2,call,call,Call the debtor,10,dpd 5 >= 1 (step call); segment everyone: always; priority 10 = amount 5 + age 5,1,500.00,500.00,5,2026-04-30,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W3-3-1,A3,D3,call,call,Call the debtor,52,dpd 2 >= 1 (step call); segment everyone: always; priority 52 = amount 50 + age 2,1,9000.00,9000.00,2,2026-04-30,USD,allow,
+2,W1-1-1,A1,D1,call,call,Call the debtor,30,dpd 20 >= 1 (step call); segment everyone: always; priority 30 = amount 10 + age 20,1,1000.00,1000.00,20,2026-04-30,USD,allow,
+3,W2-2-1,A2,D2,call,call,Call the debtor,10,dpd 5 >= 1 (step call); segment everyone: always; priority 10 = amount 5 + age 5,1,500.00,500.00,5,2026-04-30,USD,allow,
 
 == S40 a limit that changes from a day on changes what is decided from that day on only
 on 2026-03-01
@@ -235,15 +235,15 @@ file high.yaml
 on 2026-03-09
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,A1,D1,call,call,Call the debtor,0,dpd 18 >= 1 (step call); segment everyone: always,1,60.00,60.00,18,2026-04-08,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W1-1-1,A1,D1,call,call,Call the debtor,0,dpd 18 >= 1 (step call); segment everyone: always,1,60.00,60.00,18,2026-04-08,USD,allow,
 on 2026-03-10
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 > show worklist --as-of 2026-03-09 --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,A1,D1,call,call,Call the debtor,0,dpd 18 >= 1 (step call); segment everyone: always,1,60.00,60.00,18,2026-04-08,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W1-1-1,A1,D1,call,call,Call the debtor,0,dpd 18 >= 1 (step call); segment everyone: always,1,60.00,60.00,18,2026-04-08,USD,allow,
 
 == S59 after the day nothing past due is without a next action
 on 2026-03-31
@@ -300,9 +300,9 @@ file p.yaml
 on 2026-03-30
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,A1,D1,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",12,step first_reminder passed over: not has_email yes; dpd 29 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,1,1000.00,1000.00,29,2026-04-04,USD
-2,W2-2-1,A2,D2,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",12,step first_reminder passed over: not has_email yes; dpd 29 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,1,1000.00,1000.00,29,2026-04-04,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W1-1-1,A1,D1,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",12,step first_reminder passed over: not has_email yes; dpd 29 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,1,1000.00,1000.00,29,2026-04-04,USD,allow,
+2,W2-2-1,A2,D2,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",12,step first_reminder passed over: not has_email yes; dpd 29 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,1,1000.00,1000.00,29,2026-04-04,USD,allow,
 on 2026-03-31
 >> day
 # 31 March - 10 March = 21 days, 31 - 20 = 11
@@ -314,6 +314,6 @@ account,debtor,balance,past_due,dpd,owner,treatment,step,why,currency,touched_on
 A1,D1,1000.00,1000.00,30,,standard,first_call,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,USD,2026-03-20,11
 A2,D2,1000.00,1000.00,30,,standard,first_call,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 112 = amount 2 + age 10 + overlooked 100,USD,2026-03-10,21
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W2-2-1,A2,D2,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",112,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 112 = amount 2 + age 10 + overlooked 100,1,1000.00,1000.00,30,2026-04-05,USD
-2,W1-1-1,A1,D1,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",12,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,1,1000.00,1000.00,30,2026-04-05,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W2-2-1,A2,D2,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",112,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 112 = amount 2 + age 10 + overlooked 100,1,1000.00,1000.00,30,2026-04-05,USD,allow,
+2,W1-1-1,A1,D1,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",12,step first_reminder passed over: not has_email yes; dpd 30 >= 12 (step first_call); segment standard: always; priority 12 = amount 2 + age 10,1,1000.00,1000.00,30,2026-04-05,USD,allow,

@@ -159,12 +159,12 @@ file p.yaml
 on 2026-01-21
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,early,…
 on 2026-03-12
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,serious,…
 
 == I.15 a follow-up in seven days is the account's next date
@@ -197,11 +197,11 @@ on 2026-01-10
 ref,debtor,balance,not_due,past_due,oldest_dpd,open_count,unapplied,disputed,promised,segment,treatment,step,step_since,next_step,next_on,holds,priority,avg_days_late,currency
 A1,D1,…,2026-01-17,…
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 on 2026-01-17
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-2,A1,D1,…
 
 == I.17 the strategy of the product is the one the day uses
@@ -233,6 +233,6 @@ file p.yaml
 on 2026-01-21
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,…,A1,D1,early,…
 2,…,A2,D2,reminder,…

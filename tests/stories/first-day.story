@@ -28,14 +28,16 @@ Day 2026-01-05, policy commercial version 1
     oldest item d61_90                      0
     oldest item d91_plus                    0
   work due                                1
+  the gate was asked                      1
+    allowed                               1
   rows changed                            1
   … seconds
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,A1,D1,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",117,step first_reminder passed over: not has_email yes; dpd 35 >= 12 (step first_call); segment standard: always; priority 117 = amount 2 + age 12 + risk 3 + overlooked 100,100,1500.00,1200.00,35,2026-01-10,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W1-1-1,A1,D1,first_call,call,"Call accounts payable: is the invoice approved, and on what day will it be paid? Note the day as a promise.",117,step first_reminder passed over: not has_email yes; dpd 35 >= 12 (step first_call); segment standard: always; priority 117 = amount 2 + age 12 + risk 3 + overlooked 100,100,1500.00,1200.00,35,2026-01-10,USD,allow,
 on 2026-01-06
 > contact.log --account A1 --channel call --direction out --at 2026-01-06T10:00:00Z --outcome promised --note "pays on Friday"
-{"contact":1,"account":"A1"}
+{"contact":1,"account":"A1","verdict":2}
 > promise.record --account A1 --amount 1200.00 --due-on 2026-01-09
 {"promise":1,"account":"A1","amount":"1200.00","currency":"USD","due_on":"2026-01-09"}
 > show worklist

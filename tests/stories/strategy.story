@@ -22,17 +22,17 @@ file p.yaml
 on 2026-03-05
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 on 2026-03-31
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,l1,…
 >> work.finish --work W1-1-1 --outcome done
 on 2026-03-31
 >> day --rebuild
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-2,A1,D1,l2,…
 
 == C1.07 one level, from the first day late: due, done, and over
@@ -55,15 +55,15 @@ file p.yaml
 on 2026-03-02
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,l1,…
 >> work.finish --work W1-1-1 --outcome done
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 on 2026-03-03
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 
 == C1.09 a payment that is not matched: the letter still asks, and the money shows beside it
 on 2026-03-01
@@ -86,8 +86,8 @@ file p.yaml
 on 2026-03-06
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,A1,D1,l1,letter,…,1,50.00,100.00,5,…,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W1-1-1,A1,D1,l1,letter,…,1,50.00,100.00,5,…,USD,allow,
 > show aging --format csv
 ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
 A1,0.00,100.00,0.00,0.00,0.00,-50.00,50.00,USD
@@ -114,11 +114,11 @@ file p.yaml
 on 2026-03-26
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,l1,…
 >> work.finish --work W1-1-1 --outcome done
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-2,A1,D1,l2,…
 
 == C4.05 at least ten days between two levels
@@ -142,22 +142,22 @@ file p.yaml
 on 2012-02-01
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,l1,…
 >> work.finish --work W1-1-1 --outcome done
 on 2012-02-05
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 on 2012-02-11
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-2,A1,D1,l2,…
 on 2012-02-20
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-2,A1,D1,l2,…
 
 == C4.07 a debt in euros, seen in Swiss francs at 1.5
@@ -211,11 +211,11 @@ file p.yaml
 on 2026-03-21
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,l1,…
 >> work.finish --work W1-1-1 --outcome done
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-2,A1,D1,l2,letter,Write off?,…
 >> work.finish --work W1-1-2 --outcome done
 >> adjustment.post --account A1 --number 1 --kind write_off --amount 100 --reason uncollectible
@@ -241,7 +241,7 @@ file p.yaml
 >> item.post --account A1 --number 1 --amount 100 --issued-on 2026-03-01
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 
 == C5.03 a reminder that was made but not done does not count
 on 2026-03-01
@@ -264,12 +264,12 @@ file p.yaml
 on 2026-03-06
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,l1,…
 on 2026-03-20
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,l1,…
 > show steps --account A1 --format csv
 account,on,treatment,step,numbers,amount,state,policy,currency
@@ -300,7 +300,7 @@ on 2026-03-12
 recoup: work W1-1-1 is not due any more: it was finished, or the account changed
 exit 1
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 
 == C5.09 C5.13 paid, or credited: nothing is asked any more; the credit note cancelled: it is asked again
 on 2026-03-01
@@ -322,18 +322,18 @@ file p.yaml
 on 2026-03-10
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,l1,…
 >> item.post --account A1 --number C1 --kind credit_note --amount 100 --apply-credit oldest
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 >> item.cancel --account A1 --number C1 --reason error
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,l1,…
 >> payment.take --ref P1 --account A1 --amount 100
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 
 == C5.11 only the instalment that is late is in the reminder
 on 2026-03-01
@@ -356,8 +356,8 @@ file p.yaml
 on 2026-03-07
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,A1,D1,l1,letter,…,I-1,100.00,50.00,1,…,USD
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W1-1-1,A1,D1,l1,letter,…,I-1,100.00,50.00,1,…,USD,allow,
 
 == C5.15 only the principal is paid: interest and fee stay claimable
 on 2026-03-01
@@ -386,7 +386,7 @@ A1,0.00,10.41,0.00,0.00,0.00,0.00,10.41,USD
 on 2026-03-21
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,l1,…
 
 == C5.17 a reminder 14 days before 31 March is due on 17 March
@@ -409,11 +409,11 @@ file p.yaml
 on 2026-03-16
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 on 2026-03-17
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,l1,…
 
 == C5.19 a reminder seven days after the invoice, and one two days before it is due on 31 March
@@ -437,11 +437,11 @@ file p.yaml
 on 2026-03-07
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 on 2026-03-08
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,l0,…
 >> work.finish --work W1-1-1 --outcome done
 > show accounts --format csv
@@ -450,11 +450,11 @@ A1,D1,…,l0,2026-03-08,l1,2026-03-29,…
 on 2026-03-28
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 on 2026-03-29
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-2,A1,D1,l1,…
 
 == C5.21 the day was not run on the day: it is caught up
@@ -477,11 +477,11 @@ file p.yaml
 on 2026-03-07
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 on 2026-03-12
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,l1,…
 
 == C5.23 five days of grace: strictly after them
@@ -504,11 +504,11 @@ file p.yaml
 on 2026-01-15
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 on 2026-01-16
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,l1,…
 
 == C5.25 only credits, or less than the minimum of 50: no reminder
@@ -538,7 +538,7 @@ file p.yaml
 on 2026-03-10
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W3-3-1,A3,D3,l1,…
 
 == D1.01 D1.03 states at 30, 40 and 50 days after the earliest unpaid invoice
@@ -692,7 +692,7 @@ file p.yaml
 on 2012-12-31
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 > show aging --format csv
 ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
 
@@ -856,7 +856,7 @@ file p.yaml
 on 2012-06-06
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,cancel,task,Cancel the subscription.,…
 
 == D2.01 a threshold of 50.99: 50 is not asked for, 51 is
@@ -879,10 +879,10 @@ file p.yaml
 on 2026-01-03
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 >> item.post --account A1 --number 2 --amount 1 --due-on 2026-01-01
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,ask,…
 
 == D2.03 every four days: not after three, again after four
@@ -908,11 +908,11 @@ on 2026-01-03
 on 2026-01-06
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 on 2026-01-07
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-2,A1,D1,ask,…
 
 == D2.05 the account's own campaign wins over the house's
@@ -943,7 +943,7 @@ file p.yaml
 on 2026-01-03
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,ask,…
 
 == D2.07 exactly the threshold of 99.00 is enough; 99.01 is not reached; dollars are another account
@@ -968,8 +968,8 @@ file p.yaml
 on 2026-01-03
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
-1,W1-1-1,A1,D1,ask,…,99.00,99.00,…,EUR
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W1-1-1,A1,D1,ask,…,99.00,99.00,…,EUR,allow,
 file p.yaml
 | policy: campaign
 | segments:
@@ -983,7 +983,7 @@ file p.yaml
 >> policy.activate --file p.yaml --from 2000-01-01
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 
 == D2.09 threshold 150, every three days, at most twice
 on 2026-01-01
@@ -1006,28 +1006,28 @@ file p.yaml
 on 2026-01-04
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 on 2026-01-07
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-1,A1,D1,ask,email,…,155.00,155.00,…
 >> work.finish --work W1-1-1 --outcome done
 on 2026-01-08
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 on 2026-01-09
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 on 2026-01-10
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
 1,W1-1-2,A1,D1,ask,…
 >> work.finish --work W1-1-2 --outcome done
 on 2026-01-13
 >> day
 > show worklist --format csv
-rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
