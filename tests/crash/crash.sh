@@ -2,7 +2,7 @@
 # crash.sh PROGRAM TOOLS ENGINE: kill -9 anywhere, and a full disk: nothing lost, `verify` green, every view the same.
 # TOOLS is the folder of kill_after and libfault.so, ENGINE sqlite or pg.  RECOUP_KILLS (default 12; `make crash` takes
 # 200) kills, half of them in imports and half in days with --jobs 2, and a quarter more in scripts of actions;
-# RECOUP_ACCOUNTS (default 4200, so that the day has two ranges of debtors) and RECOUP_PLACES (default 4: changes to a
+# RECOUP_ACCOUNTS (default 4200, so that the day has two ranges of debtors) and RECOUP_PLACES (default 2: changes to a
 # file tried of each kind) size it; RECOUP_SEED makes a run come again.  Prints TAP.
 set -u
 program=$(realpath "$1") tools=$(realpath "$2") engine=$3
@@ -93,9 +93,12 @@ recoup() { "$program" --now "$now" --as-of 2026-03-02 "$@"; }
 list_views() {
     "$program" help views | awk '
         /^[a-z_]+: / { if (view != "") print view; view = substr($1, 1, length($1) - 1) }
+        /^  --/ { name = $1; words = $2 }
         /\(required\)/ {
-            value = $1 == "--debtor" ? "D00001" : $1 == "--account" || $1 == "--ref" || $1 == "--subject" ? "A00001" : "?"
-            view = view " " $1 " " value
+            value = name == "--debtor" ? "D00001" : name == "--seed" ? "7" : "?"
+            if (name == "--account" || name == "--ref" || name == "--subject") value = "A00001"
+            if (words ~ /[|]/) value = substr(words, 1, index(words, "|") - 1)
+            view = view " " name " " value
         }
         END { print view }' >views
 }
@@ -269,11 +272,11 @@ if [ "$engine" = sqlite ]; then
     limited
     result $? "a file that may not grow further (ulimit -f)"
     for kind in kill torn full; do
-        at_change $kind day_run acted whole "${RECOUP_PLACES:-4}"
+        at_change $kind day_run acted whole "${RECOUP_PLACES:-2}"
         result $? "$kind at a change to a file during the day"
     done
     for kind in kill full; do
-        at_change $kind import_all started imported "${RECOUP_PLACES:-4}"
+        at_change $kind import_all started imported "${RECOUP_PLACES:-2}"
         result $? "$kind at a change to a file during imports"
     done
 fi

@@ -143,8 +143,8 @@ static void add_required(const View *view, const WholeQuery *query, GPtrArray *p
     for (const Field *field = view->params->fields; field->name != NULL; field++) {
         if (!(field->flags & FIELD_REQUIRED)) continue;
         g_ptr_array_add(pairs, g_strdup(field->name));
-        g_ptr_array_add(
-            pairs, g_strdup(strcmp(field->name, "debtor") == 0 ? query->debtor : query->account));
+        const char *ref = strcmp(field->name, "debtor") == 0 ? query->debtor : query->account;
+        g_ptr_array_add(pairs, g_strdup(field->type == FIELD_ENUM ? field->words[0] : ref));
     }
 }
 
