@@ -39,7 +39,7 @@ typedef struct {
 void way_out_clear(WayOutAnswer *answer);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(WayOutAnswer, way_out_clear)
 
-/* The gate's channel of a contact; a visit is asked like a call. */
+/* The gate's channel of a contact; CHANNEL_NONE of what reaches nobody. */
 GateChannel way_out_channel(int channel);
 
 /* Gathers and judges; stores nothing. */

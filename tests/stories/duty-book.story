@@ -325,6 +325,8 @@ A1, One (D1), on 2026-03-31 by policy commercial version 1
     work W1-1-1
     next on 2026-04-05
     because step first_reminder passed over: not has_email yes; dpd 75 >= 12 (step first_call); segment standard: always; priority 140 = amount 2 + age 25 + risk 8 + broken_promises 5 + overlooked 100
+  Gate
+    the gate lets it pass
   Priority 140, score 640
     amount                    2   number(chase) / 500
     age                      25   dpd / 3
