@@ -45,6 +45,10 @@ static const char *const RANGE_CHECKS[] = {
     WITH_REF("promise", "promise", "promise_id", "0"),
     WITH_REF("hold", "hold", "hold_id", "1"),
     WITH_REF("dispute", "dispute", "dispute_id", "2"),
+    "SELECT 'journal entry ' || j.stream || '-' || j.seq || ': its body was erased, and no erasure "
+    "of debtor ' || j.debtor_id || ' is on record' FROM journal j "
+    "LEFT JOIN erasure e ON e.debtor_id = j.debtor_id WHERE " OF_RANGE(
+        "j") "AND j.body LIKE '{\"erased\":\"%' AND e.debtor_id IS NULL",
     "SELECT 'account ' || a.ref || ': its debtor ' || a.debtor_id || ' is not there' FROM account "
     "a "
     "LEFT JOIN debtor d ON d.debtor_id = a.debtor_id WHERE " OF_RANGE(
