@@ -415,8 +415,8 @@ static bool trace_request(Act *act, const void *taken, void *given, GError **err
 const Action notice_desk_actions[] = {
     { "notice.receive", PERMIT_CONTACT, &NOTICE_RECEIVE, &fact_book_answer, notice_receive,
       "Note what was received or learned that binds contact: a stop request, a dispute …" },
-    { "notice.send", PERMIT_CONTACT, &NOTICE_SEND, &fact_book_answer, notice_send,
-      "Note a notice that was sent: validation, verification, the last one after a stop request." },
+    { "notice.send", PERMIT_IMPORT, &NOTICE_SEND, &fact_book_answer, notice_send,
+      "Bring a notice that was sent elsewhere into the book; the gate is not asked." },
     { "status.set", PERMIT_CONTACT, &STATUS_SET, &fact_book_answer, status_set,
       "Note a legal status: attorney, bankruptcy, breathing space, service, limitation …" },
     { "trace.request", PERMIT_CONTACT, &TRACE_REQUEST, &fact_book_answer, trace_request,

@@ -126,7 +126,10 @@ static void put_row(const Matter *m, int64_t account_id, const GateVerdict *verd
                          .policy_id = m->policy == NULL ? 0 : m->policy->policy_id,
                          .override_id = override_id,
                          .recorded_us = m->act->now_us };
-    text_copy(row->channel, sizeof row->channel, words_of(words_channel, question->channel));
+    text_copy(row->channel, sizeof row->channel,
+              question->action.channel == CHANNEL_NONE
+                  ? words_of(words_channel, question->channel)
+                  : gate_words_name(WORDS_CHANNEL, (int)question->action.channel));
     text_copy(row->subject, sizeof row->subject, question->subject);
     text_copy(row->actor, sizeof row->actor, m->act->desk->actor.name);
     asking_put_verdict(verdict, row);
@@ -137,7 +140,7 @@ static bool judge_debt(Matter *m, int64_t account_id, WayOutAnswer *out, GString
 {
     GateVerdict verdict;
     GateAction action = m->question->action;
-    action.channel = way_out_channel(m->question->channel);
+    if (action.channel == CHANNEL_NONE) action.channel = way_out_channel(m->question->channel);
     action.at_us = m->question->at_us;
     action.at_offset_s = clock_zone_offset(m->act->desk->zone, action.at_us);
     int64_t override_id = 0;
@@ -249,10 +252,12 @@ static bool refuse(Act *act, WayOutAnswer *answer, GError **error)
     act->after = json_text_new_object();
     json_text_set(act->after, "codes", json_text_new_string(kept->rows[kept->deciding].codes));
     json_text_set(act->after, "rules", json_text_new_string(kept->rows[kept->deciding].rules));
-    return problem_refuse(error, PROBLEM_CONFLICT, "the gate denies it: %s%s%s; %s", kept->why,
-                          kept->next[0] == '\0' ? "" : "; allowed from ", kept->next,
-                          "recoup help RULE prints the rule, breach records what happened all the "
-                          "same");
+    char rule[8];
+    text_copy(rule, sizeof rule, kept->rows[kept->deciding].rules);
+    rule[strcspn(rule, ",")] = '\0';
+    return problem_refuse(error, PROBLEM_CONFLICT,
+                          "the gate denies it: %s%s%s; recoup help %s prints the rule", kept->why,
+                          kept->next[0] == '\0' ? "" : "; allowed from ", kept->next, rule);
 }
 
 static bool refuse_unapproved(Act *act, WayOutAnswer *answer, GError **error)
@@ -274,15 +279,36 @@ static void count_debts(const WayOutQuestion *question, Contact *contact)
     text_copy(contact->debts, sizeof contact->debts, ids->str);
 }
 
+static bool refuse_incomplete(Act *act, WayOutAnswer *answer, GError **error)
+{
+    (void)refuse(act, answer, NULL);
+    const WayOutAnswer *kept = act->refusal.data;
+    return problem_refuse(error, PROBLEM_CONFLICT, "the gate requires first: %s (%s)",
+                          kept->rows[kept->deciding].requires, kept->why);
+}
+
+/* False: it may not be done, and the sentence says why. */
+static bool is_free(Act *act, const WayOutQuestion *question, WayOutAnswer *out, GError **error)
+{
+    if (out->outcome == GATE_DENY) return refuse(act, out, error);
+    if (out->unapproved) return refuse_unapproved(act, out, error);
+    return !question->complete || out->outcome == GATE_ALLOW || refuse_incomplete(act, out, error);
+}
+
+bool way_out_pass(Act *act, WayOutQuestion *question, WayOutAnswer *out, GError **error)
+{
+    question->stage = VERDICT_SENDING;
+    return way_out_judge(act, question, out, error) && is_free(act, question, out, error) &&
+           way_out_store(act, out, error);
+}
+
 bool way_out_send(Act *act, WayOutQuestion *question, Contact *contact, const char *breach,
                   WayOutAnswer *out, GError **error)
 {
     question->stage = VERDICT_SENDING;
     if (!way_out_judge(act, question, out, error)) return false;
     bool barred = out->outcome == GATE_DENY || out->unapproved;
-    if (barred && breach[0] == '\0')
-        return out->outcome == GATE_DENY ? refuse(act, out, error)
-                                         : refuse_unapproved(act, out, error);
+    if (breach[0] == '\0' && !is_free(act, question, out, error)) return false;
     if (!way_out_store(act, out, error)) return false;
     contact->verdict_id = out->rows[out->deciding].verdict_id;
     if (barred) text_copy(contact->breach, sizeof contact->breach, breach);

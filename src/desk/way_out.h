@@ -22,7 +22,8 @@ typedef struct {
     const char *subject; /* the address or number; "" the usual one */
     const char *reason;  /* why although the debtor was spoken to just now; "" none */
     VerdictStage stage;
-    GateAction action;
+    bool complete;     /* what is required must be there: it is not the caller's to do later */
+    GateAction action; /* with a channel: that one, else the channel's of the contact */
 } WayOutQuestion;
 
 typedef struct {
@@ -47,6 +48,9 @@ bool way_out_judge(Act *act, const WayOutQuestion *question, WayOutAnswer *out,
                    GError **error) MUST_USE;
 /* Stores the answer's rows and fills their numbers. */
 bool way_out_store(Act *act, WayOutAnswer *answer, GError **error) MUST_USE;
+/* Judges and stores what is about to be done: no contact, or one that the caller has no log of.
+ * CONFLICT as below. */
+bool way_out_pass(Act *act, WayOutQuestion *question, WayOutAnswer *out, GError **error) MUST_USE;
 /* Judges, stores and writes the contact that happened.  CONFLICT: the gate denies it; the answer
  * and an entry contact.refused stay although nothing else does.  With `breach` it is written all
  * the same, marked so. */

@@ -177,6 +177,11 @@ static void take(void *data, const JournalEntry *entry)
     const Params *params = reading->run->params;
     if (reading->error != NULL || reading->run->stop) return;
     if (!is_about(reading, entry, params->subject)) return;
+    if (journal_store_erased(entry->body)) {
+        if (!give_field(reading->run, entry, NULL, "(erased)", &reading->error))
+            reading->run->stop = true;
+        return;
+    }
     g_autoptr(Json) body = json_text_parse(entry->body, strlen(entry->body), &reading->error);
     if (body == NULL || !give_entry(reading->run, entry, body, &reading->error))
         reading->run->stop = true;

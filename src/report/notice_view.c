@@ -37,7 +37,7 @@ static const char *remedy(const char *field)
     static const char *const REMEDIES[][2] = {
         { "collector_name", "recoup do house.describe --name …" },
         { "collector_mail", "recoup do house.describe --mail …" },
-        { "consumer_mail", "recoup do point.add --medium mail …" },
+        { "consumer_mail", "recoup do point.add --medium mail --address …" },
         { "consumer_name", "recoup do debtor.change --name …" },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(REMEDIES); i++)

@@ -30,6 +30,7 @@ static const View *const VIEWS[] = {
     &sample_view,
     &contact_view,
     &notice_view,
+    &erasure_view,
     &fact_view_points,
     &fact_view_locations,
     &fact_view_consents,

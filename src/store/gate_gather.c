@@ -61,6 +61,13 @@ static const char DEBTS[] = "SELECT debtor_id, account_id, ref, kind, creditor_i
 static const char DERIVED[] =
     "SELECT debtor_id, account_id, balance_minor, disputed_minor, oldest_due_day FROM d_account "
     "WHERE " RANGE "ORDER BY debtor_id, account_id";
+/* Before the first day, and for what was imported since: what is open, from the items themselves.
+ */
+#define ORDERS "6" /* ITEM_ORDER: not billed */
+static const char OPEN[] =
+    "SELECT debtor_id, account_id, CAST(SUM(open_minor) AS BIGINT), 0, MIN(due_day) FROM item "
+    "WHERE " RANGE "AND open_minor <> 0 AND kind <> " ORDERS " GROUP BY debtor_id, account_id "
+    "ORDER BY debtor_id, account_id";
 static const char HABITS[] = "SELECT debtor_id, account_id, last_payment_day FROM d_habit "
                              "WHERE " RANGE "ORDER BY debtor_id, account_id";
 static const char FACTS[] =
@@ -213,6 +220,8 @@ static bool load_tables(GateGather *gather, Db *db, const Range *range, GError *
     return load(gather, &gather->debtors, db, DEBTORS, range, false, decode_debtor, error) &&
            load(gather, &gather->debts, db, DEBTS, range, false, decode_debt, error) &&
            load(gather, &gather->derived, db, DERIVED, range, true, decode_derived, error) &&
+           (gather->derived.rows->len > 0 ||
+            load(gather, &gather->derived, db, OPEN, range, true, decode_derived, error)) &&
            load(gather, &gather->habits, db, HABITS, range, true, decode_habit, error) &&
            load(gather, &gather->facts, db, FACTS, range, false, decode_fact, error) &&
            load(gather, &gather->contacts, db, CONTACTS, range, false, decode_contact, error);
