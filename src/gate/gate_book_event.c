@@ -139,6 +139,8 @@ static bool add_contact(GateBook *book, const GateContactRow *row, GError **erro
         add_written(book, row, EVENT_SMS_OUT, EVENT_INBOUND_TEXT, event);
     else if (same(row->channel, "letter"))
         add_written(book, row, EVENT_LETTER_OUT, EVENT_NONE, event);
+    else if (same(row->channel, "visit"))
+        add_written(book, row, EVENT_VISIT_OUT, EVENT_NONE, event);
     else if (same(row->channel, "portal"))
         add_session(book, row, event);
     return true;

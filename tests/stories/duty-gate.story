@@ -51,7 +51,7 @@ on 2026-06-01
 at 2026-06-01T16:00:00Z
 >> contact.log --account A1 --channel call --at 2026-06-01T11:30:00-04:00 --outcome reached
 > contact.log --account A1 --channel call --outcome reached
-…the gate denies it: FREQ_AFTER_CONVERSATION (R24, 12 CFR 1006.14(b)(2)(i)(B)): within seven dates of a conversation about the debt; allowed from 2026-06-08; recoup help RULE prints the rule, breach records what happened all the same
+…the gate denies it: FREQ_AFTER_CONVERSATION (R24, 12 CFR 1006.14(b)(2)(i)(B)): within seven dates of a conversation about the debt; allowed from 2026-06-08; …
 exit 1
 > show verdicts --account A1 --rule R24 --format jsonl
 {"verdict":2,…"stage":"sending",…"outcome":"deny","codes":["FREQ_AFTER_CONVERSATION"],"rules":["R24"],"cites":["12 CFR 1006.14(b)(2)(i)(B)"],…"next_allowed":"2026-06-08",…contact 1…

@@ -55,17 +55,17 @@ account,on,treatment,step,numbers,amount,state,policy,currency
 A1,2026-02-22,calls,call_early,1,100.00,due,house 1,USD
 > show journal --from 2026-03-01 --format csv
 seq,at,actor,action,subject,digest,stream,on
-1,2026-03-01T12:00:00+00:00,operator,debtor.open,D1,32ff495e0c871092a1833596d582ff7d7b288d16c036b8b23d6d81733c44aad8,1,2026-03-01
-2,2026-03-01T12:00:00+00:00,operator,account.open,A1,984ecf2502b981163094fd12b1864da044f277b225f78b66ecd2a5169730dc7a,1,2026-03-01
-3,2026-03-01T12:00:00+00:00,operator,item.post,A1,5e8a500dbf8c3f0ca874a0c520bd249285d0d23666515c7ec19ddced3f79e308,1,2026-03-01
-1,2026-03-01T12:00:00+00:00,operator,book.init,book,666c9093c4d5875a1393a5ab5e5b31e173e923a4554c4a9fc11b43e79bd4d165,64,2026-03-01
-2,2026-03-01T12:00:00+00:00,operator,policy.activate,commercial,0bab9a45724abc8b9867bfe51431be6c7c4a631976ccb0b1b6d68e13f85cfe0c,64,2026-03-01
-3,2026-03-01T12:00:00+00:00,operator,user.open,mia,2a62419fa755447a8c9fb18e8695902b739e7cf00870a3249bdb3e4f05d5d456,64,2026-03-01
-4,2026-03-01T12:00:00+00:00,operator,user.open,max,f55396145afe63d180344772860f620d2fef096f08a9a58028fe7deabad8a670,64,2026-03-01
-5,2026-03-01T12:00:00+00:00,operator,user.open,sam,c3d9038eab452384a51e791bfb60e34b0124508b3652c67cef2cef33f5d04146,64,2026-03-01
-6,2026-03-01T12:00:00+00:00,operator,policy.activate,house,46727d9d6080ed7c9745334083daf80e90859b64a05bdb5700979609a4a7b303,64,2026-03-01
-7,2026-03-01T12:00:00+00:00,operator,day.run,2026-03-01,c9bb2db622ed3263f53e8d1ca3a3ae9df6b293ed4a58237edb324aee62d9bacb,64,2026-03-01
-8,2026-03-01T12:00:00+00:00,sam,policy.draft,house,96fb923391b3c46c39005e75bb1d1c83d2798efdfd5f68b50d50e6987defc1f7,64,2026-03-01
+1,2026-03-01T12:00:00+00:00,operator,debtor.open,D1,…,1,2026-03-01
+2,2026-03-01T12:00:00+00:00,operator,account.open,A1,…,1,2026-03-01
+3,2026-03-01T12:00:00+00:00,operator,item.post,A1,…,1,2026-03-01
+1,2026-03-01T12:00:00+00:00,operator,book.init,book,…,64,2026-03-01
+2,2026-03-01T12:00:00+00:00,operator,policy.activate,commercial,…,64,2026-03-01
+3,2026-03-01T12:00:00+00:00,operator,user.open,mia,…,64,2026-03-01
+4,2026-03-01T12:00:00+00:00,operator,user.open,max,…,64,2026-03-01
+5,2026-03-01T12:00:00+00:00,operator,user.open,sam,…,64,2026-03-01
+6,2026-03-01T12:00:00+00:00,operator,policy.activate,house,…,64,2026-03-01
+7,2026-03-01T12:00:00+00:00,operator,day.run,2026-03-01,…,64,2026-03-01
+8,2026-03-01T12:00:00+00:00,sam,policy.draft,house,…,64,2026-03-01
 > policy activate house --version 2 --from 2026-03-05
 recoup: policy house version 2 is not approved; another person than sam does that with: recoup do policy.approve
 exit 1
