@@ -40,3 +40,48 @@ exit 1
 > verify
 …
 the book is sound
+
+== S194: one engine, four kinds of debt, each under its own rules
+at 2026-06-02T12:00:00-07:00
+>> init --policy consumer-us --currency USD
+>> creditor.open --ref AG --name "North Recovery" --role third_party --country US
+>> debtor.open --ref B1 --name "Desert Tiles LLC" --kind business --country US --region NV --time-zone America/Los_Angeles --phone "+1 702 555 0100"
+>> debtor.open --ref C1 --name "Ann Carter" --kind person --country US --region NV --time-zone America/Los_Angeles --phone "+1 702 555 0101"
+>> debtor.open --ref M1 --name "Ben Moss" --kind person --country US --region NV --time-zone America/Los_Angeles --phone "+1 702 555 0102"
+>> debtor.open --ref L1 --name "Lia Long" --kind person --country US --region NV --time-zone America/Los_Angeles --phone "+1 702 555 0103"
+>> account.open --ref TRADE --debtor B1 --creditor AG --kind trade --currency USD
+>> account.open --ref CARD --debtor C1 --creditor AG --kind consumer --currency USD
+>> account.open --ref CLINIC --debtor M1 --creditor AG --kind medical --currency USD
+>> account.open --ref LOAN --debtor L1 --creditor AG --kind loan --currency USD
+>> item.post --account TRADE --number 1 --kind invoice --issued-on 2026-03-01 --due-on 2026-03-31 --amount 500.00
+>> item.post --account CARD --number 1 --kind invoice --issued-on 2026-03-01 --due-on 2026-03-31 --amount 500.00
+>> item.post --account CLINIC --number 1 --kind invoice --issued-on 2026-03-01 --due-on 2026-03-31 --amount 500.00
+>> item.post --account LOAN --number 1 --kind instalment --issued-on 2026-03-01 --due-on 2026-03-31 --amount 500.00
+>> day
+> contact.ask --account TRADE --channel call
+{"outcome":"allow","rules":["R2 15 USC 1692a(3), (5); 12 CFR 1006.2(e), (h)"],"verdict":5}
+> contact.ask --account CARD --channel call
+{"outcome":"require","rules":["R31 12 CFR 1006.18(e), (f)","R40 12 CFR 1006.34(a), (b)(2)"],"requires":["disclosure_18e1","validation_info_within_5_days:2026-06-07"],"why":"disclosure_18e1 (R31, 12 CFR 1006.18(e), (f)): the first disclosure: an attempt to collect, information will be used","verdict":6}
+> contact.ask --account CLINIC --channel call
+{"outcome":"deny","codes":["NV_MEDICAL_60"],"rules":["R67 NRS 649.366","R31 12 CFR 1006.18(e), (f)","R40 12 CFR 1006.34(a), (b)(2)"],"requires":["disclosure_18e1","validation_info_within_5_days:2026-06-07"],"why":"NV_MEDICAL_60 (R67, NRS 649.366): within sixty days of the Nevada notice, or without it","verdict":7}
+> contact.ask --account LOAN --channel call
+{"outcome":"require","rules":["R31 12 CFR 1006.18(e), (f)","R40 12 CFR 1006.34(a), (b)(2)"],"requires":["disclosure_18e1","validation_info_within_5_days:2026-06-07"],"why":"disclosure_18e1 (R31, 12 CFR 1006.18(e), (f)): the first disclosure: an attempt to collect, information will be used","verdict":8}
+
+== S47: an auditor reads and changes nothing; the same seed draws the same sample; the evidence proves itself
+on 2026-11-23
+>> demo --accounts 60
+>> user.open --name vera --role auditor
+> --actor vera do contact.log --account A00005 --channel call --outcome reached
+recoup: vera is a auditor, who lacks the permit contact; …
+exit 1
+> --actor vera show sample --of payments --size 2 --seed audit-2026 --format csv
+rank,of,row,account,on,what,amount,currency,actor,ticket
+1,payments,…
+2,payments,…
+> --actor vera evidence pack A00005 --out A00005.json
+A00005.json: … bytes, SHA-256 …
+> evidence check A00005.json
+A00005.json: account A00005, … entries as they were written (0 erased)
+> --actor vera show sample --of nonsense --seed 1
+recoup: sample: of is nonsense; one of accounts, contacts, verdicts, payments, adjustments, disputes, journal…
+exit 1
