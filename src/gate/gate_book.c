@@ -136,7 +136,9 @@ static GateMoment instant(int64_t at_us)
 static GateMoment last_instant(int64_t until_us, int64_t ended_us)
 {
     int64_t end_us = MIN(until_us, ended_us);
-    return end_us == INT64_MAX ? (GateMoment){ 0 } : instant(end_us - 1);
+    GateMoment none = { 0 };
+    if (end_us == INT64_MAX) return none;
+    return instant(end_us - 1);
 }
 
 /* ---- points ---- */

@@ -83,6 +83,14 @@ static bool look_up(Import *import, GError **error)
     return !is_there || take_up(import, &found, error);
 }
 
+/* An import that was killed may still be committing at the server: its chunk holds the turn of the
+ * book's journal until that is decided.  Writes nothing: the turn is given back. */
+static bool await_others(Db *db, GError **error)
+{
+    g_auto(DbTx) tx = { 0 };
+    return db_tx_begin(&tx, db, error) && journal_store_turn(db, JOURNAL_BOOK_STREAM, error);
+}
+
 bool import_batch_open(Import *import, GError **error)
 {
     ImportBatch *batch = &import->batch;
@@ -97,7 +105,8 @@ bool import_batch_open(Import *import, GError **error)
     text_copy(batch->row.map, sizeof batch->row.map, options->map != NULL ? options->map : "");
     text_copy(batch->row.actor, sizeof batch->row.actor, import->desk->actor.name);
     start_hash(import);
-    if (!bulk_store_batch_unfinished(import->desk->db, batch->row.kind, batch->row.map, &unfinished,
+    if (!await_others(import->desk->db, error) ||
+        !bulk_store_batch_unfinished(import->desk->db, batch->row.kind, batch->row.map, &unfinished,
                                      error))
         return false;
     return !unfinished || look_up(import, error);
