@@ -389,7 +389,9 @@ static GateNumber number(int64_t minor, int64_t unit)
 
 static GateMoment day_moment(Day day)
 {
-    return day == DAY_NONE ? (GateMoment){ 0 } : (GateMoment){ 0, day, MOMENT_DAY };
+    GateMoment moment = { 0, day, MOMENT_DAY };
+    if (day == DAY_NONE) moment = (GateMoment){ 0 };
+    return moment;
 }
 
 static GateDebt plain_debt(const GateDebtRow *row, bool person, Day today)
