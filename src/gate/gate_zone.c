@@ -3,6 +3,7 @@
 #include "gate/gate_zone.h"
 
 #include <ctype.h>
+#include <glib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -162,10 +163,16 @@ bool gate_zone_add(GateZones *out, const char *name)
     return true;
 }
 
+/* Asked of hundreds of short words for every debtor of a day: no calls. */
 static bool holds(const char *places, const char *place, size_t length)
 {
-    for (const char *p = places; *p != '\0'; p += strcspn(p, " "), p += *p == ' ')
-        if (strcspn(p, " ") == length && strncmp(p, place, length) == 0) return true;
+    for (const char *p = places; *p != '\0';) {
+        size_t word = 0;
+        while (p[word] != ' ' && p[word] != '\0') word++;
+        if (word == length && p[0] == place[0] && memcmp(p, place, length) == 0) return true;
+        p += word;
+        p += *p == ' ';
+    }
     return false;
 }
 
@@ -234,13 +241,43 @@ static const char *area_code(const char *digits, bool international, bool americ
     return !international && american && count == NANP_DIGITS ? digits : NULL;
 }
 
+/* Of three digits. */
+static unsigned code_number(const char *code)
+{
+    return (unsigned)((code[0] - '0') * 100 + (code[1] - '0') * 10 + (code[2] - '0'));
+}
+
+/* By code: the place in AREA_CODES and one; 0 none.  Worked out once. */
+static const uint8_t *code_groups(void)
+{
+    static uint8_t groups[1000];
+    static size_t ready = 0;
+    if (g_once_init_enter(&ready)) {
+        for (size_t i = 0; i < COUNT(AREA_CODES); i++)
+            for (const char *p = AREA_CODES[i].places; *p != '\0';
+                 p += strcspn(p, " "), p += *p == ' ')
+                if (groups[code_number(p)] == 0) groups[code_number(p)] = (uint8_t)(i + 1);
+        g_once_init_leave(&ready, 1);
+    }
+    return groups;
+}
+
+static void add_area(const char *code, GateZones *out)
+{
+    _Static_assert(COUNT(AREA_CODES) < 255, "a byte numbers the groups");
+    unsigned group = code_groups()[code_number(code)];
+    if (group == 0) return;
+    for (size_t z = 0; z < 4 && AREA_CODES[group - 1].zones[z] != NULL; z++)
+        gate_zone_add(out, AREA_CODES[group - 1].zones[z]);
+}
+
 void gate_zone_of_phone(const char *phone, const char *country, GateZones *out)
 {
     char digits[DIGITS_MAX];
     bool international = digits_of(phone, digits);
     bool american = strcmp(country, "US") == 0 || strcmp(country, "CA") == 0;
     const char *code = area_code(digits, international, american);
-    if (code != NULL) add_group(AREA_CODES, COUNT(AREA_CODES), code, 3, out);
+    if (code != NULL) add_area(code, out);
     if (!international) return;
     for (size_t i = 0; i < COUNT(COUNTRIES); i++) {
         const char *calling = COUNTRIES[i].calling;
