@@ -231,6 +231,7 @@ static bool load_tables(GateGather *gather, Db *db, const Range *range, GError *
 static GateDebtRow *debts_at(GateGather *gather, GatherSlice debts)
 {
     GateDebtRow *all = (GateDebtRow *)(void *)gather->debts.rows->data;
+    if (all == NULL) return NULL; /* nothing was ever added */
     return all + ((const GateDebtRow *)debts.rows - all);
 }
 

@@ -25,6 +25,7 @@ void gather_rows_empty(GatherRows *rows)
 
 static void *row_at(const GatherRows *rows, size_t index)
 {
+    if (rows->rows->data == NULL) return NULL; /* nothing was ever added */
     return rows->rows->data + index * g_array_get_element_size(rows->rows);
 }
 
