@@ -457,12 +457,14 @@ GatheredAccount *gather_store_at(GatherBatch *batch, size_t index)
 
 const StepPast *gather_store_past(const GatherBatch *batch, const GatheredAccount *account)
 {
-    return (const StepPast *)(const void *)batch->past->data + account->past_first;
+    if (account->past_count == 0) return NULL;
+    return &g_array_index(batch->past, StepPast, account->past_first);
 }
 
 const GatherItem *gather_store_items(const GatherBatch *batch, const GatheredAccount *account)
 {
-    return (const GatherItem *)(const void *)batch->items->data + account->item_first;
+    if (account->item_count == 0) return NULL;
+    return &g_array_index(batch->items, GatherItem, account->item_first);
 }
 
 bool gather_store_needs_rewind(Db *db, Day as_of, int64_t known_us, bool *out, GError **error)
