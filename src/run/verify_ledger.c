@@ -72,7 +72,7 @@ static void *find(GArray *rows, unsigned from, unsigned to, int64_t id)
             high = middle;
     }
     if (low == to || key_at(rows, low)->id != id) return NULL;
-    return rows->data == NULL ? NULL : rows->data + low * g_array_get_element_size(rows);
+    return rows->data + low * g_array_get_element_size(rows);
 }
 
 static VerifyItem *find_item(const Judge *judge, int64_t item_id)
