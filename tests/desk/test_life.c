@@ -14,9 +14,10 @@ static void wander(Walk *walk, int64_t lines)
 static void tell(const Walk *walk)
 {
     g_test_message("%" G_GINT64_FORMAT " lines done, %" G_GINT64_FORMAT
-                   " refused, %" G_GINT64_FORMAT " asked again; %u items, %u payments",
-                   walk->accepted, walk->refused, walk->again, tally_items(&walk->tally),
-                   tally_payments(&walk->tally));
+                   " refused (%" G_GINT64_FORMAT " by the gate), %" G_GINT64_FORMAT
+                   " asked again; %u items, %u payments",
+                   walk->accepted, walk->refused, walk->denied, walk->again,
+                   tally_items(&walk->tally), tally_payments(&walk->tally));
     /* A life in which little happens proves little. */
     g_assert_cmpint(walk->accepted, >, walk->refused / 2);
 }

@@ -47,6 +47,7 @@ void walk_open(Walk *walk, const char *engine, uint64_t seed)
     wild_init(&walk->wild, seed, walk->desk->today);
     tally_init(&walk->tally);
     open_some(walk, "user.open", 4);
+    open_some(walk, "creditor.open", 3);
     open_some(walk, "debtor.open", ACCOUNTS_FIRST);
     open_some(walk, "account.open", 2 * ACCOUNTS_FIRST);
 }
@@ -84,6 +85,21 @@ static int64_t entries(Walk *walk)
     return harness_int(walk->desk->db, "SELECT COUNT(*) FROM journal");
 }
 
+/* What a refusal by the gate leaves: its answers, and entries that name it. */
+typedef struct {
+    int64_t entries, refusals, answers;
+} Kept;
+
+static Kept kept(Walk *walk)
+{
+    Db *db = walk->desk->db;
+    return (Kept){
+        entries(walk),
+        harness_int(db, "SELECT COUNT(*) FROM journal WHERE action = 'contact.refused'"),
+        harness_int(db, "SELECT COUNT(*) FROM verdict"),
+    };
+}
+
 static char *trace(Walk *walk)
 {
     return walk->traces ? whole_tables(walk->desk->db) : whole_heads(walk->desk->db);
@@ -96,8 +112,56 @@ static void expect_no_trace(Walk *walk, const char *before, const char *why)
     whole_expect_same(what, before, after);
 }
 
+static bool is_of_gate(const char *sentence)
+{
+    static const char *const SAYS[] = { "the gate denies it: ", "the gate requires first: ",
+                                        "it needs an override that somebody else approves: " };
+    for (size_t i = 0; i < G_N_ELEMENTS(SAYS); i++)
+        if (g_str_has_prefix(sentence, SAYS[i])) return true;
+    return false;
+}
+
+/* Of the whole book: the answers, the versions they were given by, the counters of both and the
+ * entry. */
+static bool is_of_refusal(const char *line)
+{
+    if (g_str_has_prefix(line + 1, "id_block: "))
+        return strstr(line, "kind=verdict|") != NULL || strstr(line, "kind=gate_version|") != NULL;
+    if (g_str_has_prefix(line, "+journal: ")) return strstr(line, "|action=contact.refused|");
+    return g_str_has_prefix(line, "+verdict: ") || g_str_has_prefix(line, "+gate_version: ");
+}
+
+static void expect_only_refusal(Walk *walk, const char *before)
+{
+    g_autofree char *after = trace(walk);
+    g_autofree char *changes = whole_changes(before, after);
+    g_auto(GStrv) lines = g_strsplit(changes, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        if (**line == '\0' || is_of_refusal(*line)) continue;
+        g_test_message("%s, refused by the gate, left more than its answer: %s", walk->last, *line);
+        g_test_fail();
+    }
+}
+
+/* The gate's refusal stays in the book: what it answered, and one entry that names it. */
+static void check_denial(Walk *walk, const char *before, const Kept *was)
+{
+    Kept is = kept(walk);
+    walk->denied++;
+    if (is.entries != was->entries + 1 || is.refusals != was->refusals + 1 ||
+        is.answers <= was->answers) {
+        g_test_message("%s, refused by the gate, left %" G_GINT64_FORMAT
+                       " entries, %" G_GINT64_FORMAT
+                       " of them contact.refused, and %" G_GINT64_FORMAT " answers",
+                       walk->last, is.entries - was->entries, is.refusals - was->refusals,
+                       is.answers - was->answers);
+        g_test_fail();
+    }
+    if (walk->traces) expect_only_refusal(walk, before);
+}
+
 /* A refusal is the book's own sentence, not the database's. */
-static void check_refusal(Walk *walk, const GError *error, const char *before)
+static void check_refusal(Walk *walk, const GError *error, const char *before, const Kept *was)
 {
     walk->refused++;
     if (problem_is(error, PROBLEM_STORAGE) || strstr(error->message, "constraint") != NULL ||
@@ -105,7 +169,10 @@ static void check_refusal(Walk *walk, const GError *error, const char *before)
         g_test_message("%s is refused with: %s", walk->last, error->message);
         g_test_fail();
     }
-    expect_no_trace(walk, before, error->message);
+    if (is_of_gate(error->message))
+        check_denial(walk, before, was);
+    else
+        expect_no_trace(walk, before, error->message);
 }
 
 char *walk_line(Walk *walk, Json *taken, bool again)
@@ -113,14 +180,14 @@ char *walk_line(Walk *walk, Json *taken, bool again)
     g_autoptr(Json) line = taken;
     g_autoptr(GError) error = NULL;
     g_autofree char *before = trace(walk);
-    int64_t entries_before = entries(walk);
+    Kept was = kept(walk);
     walk->desk->now_us += SECOND_US;
     g_free(walk->last);
     walk->last = json_text_write(line, false);
     tally_before(&walk->tally, line, open_of, walk);
     g_autoptr(Json) answer = line_do_line(walk->desk, line, &error);
     if (answer == NULL) {
-        check_refusal(walk, error, before);
+        check_refusal(walk, error, before, &was);
         if (g_test_verbose()) g_test_message("%s REFUSED %s", walk->last, error->message);
         return g_strdup(error->message);
     }
@@ -132,7 +199,7 @@ char *walk_line(Walk *walk, Json *taken, bool again)
         return text;
     }
     walk->accepted++;
-    if (entries(walk) != entries_before + 1) {
+    if (entries(walk) != was.entries + 1) {
         g_test_message("%s made no entry, or several", walk->last);
         g_test_fail();
     }

@@ -12,7 +12,7 @@ typedef struct {
     Desk *desk; /* NULL after g_test_skip */
     Wild wild;
     Tally tally;
-    int64_t accepted, refused, again;
+    int64_t accepted, refused, again, denied; /* denied: of the refused, by the gate */
     bool traces; /* the whole book is compared around each refusal, not only the journal's heads */
     char *last;  /* the line, for messages */
 } Walk;
@@ -26,7 +26,8 @@ int64_t walk_steps(int64_t usual);
 /* A new book of engine ("sqlite", "pg", NULL: the suite's) with its first debtors and accounts. */
 void walk_open(Walk *walk, const char *engine, uint64_t seed);
 void walk_close(Walk *walk);
-/* One line.  An answered one is one entry of the journal; a refused one leaves no trace; one asked
+/* One line.  An answered one is one entry of the journal; one that the gate refuses leaves its
+ * answer and one entry that names the refusal; one refused otherwise leaves no trace; one asked
  * before is answered as before. */
 void walk_step(Walk *walk);
 /* The same with this line, which is consumed; the answer or the refusal's sentence, given. */

@@ -181,6 +181,38 @@ char *whole_views(Desk *desk, const WholeQuery *query)
 
 /* --- comparing -------------------------------------------------------------------------------- */
 
+/* How often each line is in a text, less how often it is in the other. */
+static void count_lines(GHashTable *counts, char **lines, int by)
+{
+    for (; *lines != NULL; lines++) {
+        int count = GPOINTER_TO_INT(g_hash_table_lookup(counts, *lines));
+        g_hash_table_insert(counts, *lines, GINT_TO_POINTER(count + by));
+    }
+}
+
+static void add_left(GHashTable *counts, char **lines, char sign, GString *out)
+{
+    for (; *lines != NULL; lines++) {
+        int count = GPOINTER_TO_INT(g_hash_table_lookup(counts, *lines));
+        if (sign == '-' ? count >= 0 : count <= 0) continue;
+        g_string_append_printf(out, "%c%s\n", sign, *lines);
+        g_hash_table_insert(counts, *lines, GINT_TO_POINTER(count + (sign == '-' ? 1 : -1)));
+    }
+}
+
+char *whole_changes(const char *before, const char *after)
+{
+    g_auto(GStrv) a = g_strsplit(before, "\n", -1);
+    g_auto(GStrv) b = g_strsplit(after, "\n", -1);
+    g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
+    GString *out = g_string_new(NULL);
+    count_lines(counts, a, -1);
+    count_lines(counts, b, 1);
+    add_left(counts, a, '-', out);
+    add_left(counts, b, '+', out);
+    return g_string_free(out, FALSE);
+}
+
 void whole_expect_same(const char *what, const char *before, const char *after)
 {
     if (strcmp(before, after) == 0) return;

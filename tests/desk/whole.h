@@ -25,6 +25,9 @@ char *whole_views(Desk *desk, const WholeQuery *query);
 /* One view; given. */
 char *whole_view(Desk *desk, const View *view, const WholeQuery *query);
 
+/* The lines that are in one of the two only: "-" before those of `before`, "+" before the others;
+ * given. */
+char *whole_changes(const char *before, const char *after);
 /* Fails with the first line that differs. */
 void whole_expect_same(const char *what, const char *before, const char *after);
 

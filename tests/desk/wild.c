@@ -135,6 +135,24 @@ static void set_day(Wild *wild, Json *line)
     json_text_set(line, "on", json_text_new_string(day_text(on, text)));
 }
 
+static bool has_free(const Action *action, const char *name)
+{
+    for (const Field *field = action->takes->fields; field->name != NULL; field++)
+        if (strcmp(field->name, name) == 0) return (field->flags & FIELD_REQUIRED) == 0;
+    return false;
+}
+
+/* What may be said of a debtor or of one account is said of one of them. */
+static void settle_subject(Wild *wild, const Action *action, Json *line)
+{
+    bool either = has_free(action, "account") && has_free(action, "debtor");
+    if (!either || wild->account == NULL || wild_chance(wild, 8)) return;
+    bool of_account = wild_chance(wild, 60);
+    json_text_remove(line, of_account ? "debtor" : "account");
+    json_text_set(line, of_account ? "account" : "debtor",
+                  json_text_new_string(of_account ? wild->account->ref : wild->account->debtor));
+}
+
 Json *wild_line_of(Wild *wild, const Action *action)
 {
     Json *line = json_text_new_object();
@@ -143,6 +161,7 @@ Json *wild_line_of(Wild *wild, const Action *action)
     for (const Field *field = action->takes->fields; field->name != NULL; field++)
         if (is_given(wild, action, field))
             json_text_set(line, field->name, wild_value(wild, action->name, field));
+    settle_subject(wild, action, line);
     if (wild_chance(wild, 3)) wild_value_spoil(wild, action, line);
     set_day(wild, line);
     return line;

@@ -2,6 +2,7 @@
  * field's name where it says what is meant, else by its type. */
 #include "desk/wild_value.h"
 
+#include "gate/gate_words.h"
 #include <string.h>
 
 static const char *const CURRENCIES[] = { "USD", "EUR", "JPY", "KWD" };
@@ -53,6 +54,45 @@ static char *name(Wild *wild, const char *action)
     if (g_str_has_prefix(action, "user.")) return g_strdup(wild_pick(wild, wild->users, "nobody"));
     if (g_str_has_prefix(action, "policy.")) return g_strdup(ONE_OF(wild, PACKS));
     return fresh(wild, "Name ");
+}
+
+static char *country(Wild *wild, const char *action)
+{
+    static const char *const COUNTRIES[] = { "US", "US", "US", "GB", "DE", "Utopia" };
+    (void)action;
+    return g_strdup(ONE_OF(wild, COUNTRIES));
+}
+
+static char *region(Wild *wild, const char *action)
+{
+    static const char *const REGIONS[] = { "TX", "NY", "MA", "NV", "NJ" };
+    (void)action;
+    return g_strdup(ONE_OF(wild, REGIONS));
+}
+
+static char *phone(Wild *wild, const char *action)
+{
+    static const char *const PHONES[] = { "+12125550101", "+16175550102", "+17025550103",
+                                          "555-0101" };
+    (void)action;
+    return g_strdup(ONE_OF(wild, PHONES));
+}
+
+static char *mail(Wild *wild, const char *action)
+{
+    (void)action;
+    return wild_chance(wild, 90)
+               ? g_strdup_printf("x%" G_GINT64_FORMAT "@y.example", ++wild->serial)
+               : g_strdup("price list");
+}
+
+static char *currency(Wild *wild, const char *action);
+
+/* From one currency into another, or from one time of a day to another. */
+static char *between(Wild *wild, const char *action)
+{
+    if (strcmp(action, "rate.set") == 0 || wild_chance(wild, 5)) return currency(wild, action);
+    return g_strdup_printf("%02d:%02d", (int)wild_below(wild, 24), (int)wild_below(wild, 60));
 }
 
 static char *currency(Wild *wild, const char *action)
@@ -111,6 +151,24 @@ static char *payment(Wild *wild, const char *action)
     return g_strdup(wild->payment != NULL ? wild->payment : "P0");
 }
 
+/* A word of the gate's; NULL where the field takes none, and now and then where it does. */
+static const char *gate_word(Wild *wild, const char *field)
+{
+    static const struct {
+        const char *field;
+        GateWordList list;
+    } LISTS[] = { { "purpose", WORDS_PURPOSE },
+                  { "dial", WORDS_DIAL },
+                  { "content", WORDS_CONTENT } };
+    for (size_t i = 0; i < G_N_ELEMENTS(LISTS); i++) {
+        int count = 0;
+        if (strcmp(LISTS[i].field, field) != 0 || wild_chance(wild, 10)) continue;
+        while (gate_words_name(LISTS[i].list, count + 1) != NULL) count++;
+        return gate_words_name(LISTS[i].list, 1 + (int)wild_below(wild, count));
+    }
+    return NULL;
+}
+
 static char *text(Wild *wild, const char *action, const char *field)
 {
     static const struct {
@@ -120,13 +178,16 @@ static char *text(Wild *wild, const char *action, const char *field)
         { "ref", own_ref },       { "number", number },   { "credit_note", number },
         { "name", name },         { "account", account }, { "debtor", debtor },
         { "creditor", creditor }, { "parent", creditor }, { "owner", user },
-        { "currency", currency }, { "from", currency },   { "to", currency },
+        { "currency", currency }, { "from", between },    { "to", between },
         { "work", work },         { "file", pack },       { "time_zone", zone },
-        { "payment", payment },   { "user", user },
+        { "payment", payment },   { "user", user },       { "asked_by", user },
+        { "country", country },   { "region", region },   { "state", region },
+        { "phone", phone },       { "email", mail },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(BY_NAME); i++)
         if (strcmp(BY_NAME[i].field, field) == 0) return BY_NAME[i].make(wild, action);
-    return g_strdup(ONE_OF(wild, WORDS));
+    const char *word = gate_word(wild, field);
+    return g_strdup(word != NULL ? word : ONE_OF(wild, WORDS));
 }
 
 /* --- money, days, numbers --------------------------------------------------------------------- */
@@ -185,16 +246,24 @@ static Json *instant(Wild *wild)
 
 /* --- lists ------------------------------------------------------------------------------------ */
 
+/* One of what the book holds, or of the gate's vocabulary, or any word. */
+static const char *listed(Wild *wild, const char *field)
+{
+    const WildAccount *account = wild->account;
+    if (strcmp(field, "creditors") == 0) return wild_pick(wild, wild->creditors, "I0");
+    if (strcmp(field, "numbers") == 0)
+        return wild_pick(wild, account == NULL ? NULL : account->numbers, "I0");
+    if (strcmp(field, "debts") == 0 && account != NULL && wild_chance(wild, 80))
+        return account->ref;
+    const char *word = gate_word(wild, field);
+    return word != NULL ? word : ONE_OF(wild, WORDS);
+}
+
 static Json *words(Wild *wild, const char *field)
 {
     Json *list = json_text_new_list();
-    const GPtrArray *from = strcmp(field, "creditors") == 0 ? wild->creditors
-                            : wild->account == NULL         ? NULL
-                                                            : wild->account->numbers;
-    bool known = strcmp(field, "creditors") == 0 || strcmp(field, "numbers") == 0;
     for (int64_t i = 1 + wild_below(wild, 3); i > 0; i--)
-        json_text_append(
-            list, json_text_new_string(known ? wild_pick(wild, from, "I0") : ONE_OF(wild, WORDS)));
+        json_text_append(list, json_text_new_string(listed(wild, field)));
     return list;
 }
 
