@@ -102,8 +102,10 @@ bool ledger_apply(Ledger *ledger, AllocationSource source, int64_t source_id, It
 {
     bool was_open = item->open_minor != 0;
     Day on = MAX(asked, item->issued_day);
-    if (minor == 0) return true;
+    /* Cancelled, an item is none that was paid, even if nothing of it was open any more. */
+    if (minor == 0 && source != SOURCE_CANCEL) return true;
     if (!was_open && !note_cleared(ledger, item, false, error)) return false;
+    if (minor == 0) return true;
     if (!money_add(item->open_minor, -minor, &item->open_minor))
         return problem_refuse(error, PROBLEM_LIMIT, "item %s would leave the range of money",
                               item->number);

@@ -119,6 +119,20 @@ A1,0.00,0.00,0.00,0.00,0.00,-100.00,-100.00,USD
 > show aging --format csv
 ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
 
+== B2.01 an invoice is paid, the payment taken back, the invoice credited in full, then cancelled: none that was paid
+on 2026-03-01
+>> init --currency USD
+>> debtor.open --ref D1 --name D1-name
+>> account.open --ref A1 --debtor D1
+>> item.post --account A1 --number 1 --amount 100 --due-on 2026-03-31
+>> dispute.open --account A1 --reason price --items '[{"number":"1"}]'
+>> payment.take --ref P1 --account A1 --amount 100
+>> payment.reverse --ref P1 --reason returned
+>> dispute.settle --dispute 1 --decision credit
+>> item.cancel --account A1 --number 1 --reason wrong
+> verify
+…the book is sound
+
 == B2.03 a new invoice is paid from what is free
 on 2026-03-01
 >> init --currency USD
