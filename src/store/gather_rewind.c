@@ -60,12 +60,14 @@ bool gather_rewind_promises(GatherRewind *rewind, Db *db, const GatherQuery *que
 
 #define RANGE "debtor_id >= $1 AND debtor_id < $2 "
 static const char ITEMS[] =
-    "SELECT debtor_id, account_id, item_id, due_day, issued_day, amount_minor, kind FROM item "
+    "SELECT debtor_id, account_id, item_id, due_day, issued_day, amount_minor, kind, "
+    "CASE WHEN cancelled_day <= $3 AND cancelled_us <= $4 THEN 1 ELSE 0 END FROM item "
     "WHERE " RANGE "AND issued_day <= $3 AND recorded_us <= $4 "
     "ORDER BY debtor_id, account_id, item_id";
-/* The version known at $4 is the first that was kept after it. */
+/* The version known at $4 is the first that was kept after it; nothing cancelled is amended. */
 static const char WAS[] =
-    "SELECT debtor_id, account_id, item_id, due_day, issued_day, amount_minor, kind FROM item_was "
+    "SELECT debtor_id, account_id, item_id, due_day, issued_day, amount_minor, kind, 0 FROM "
+    "item_was "
     "WHERE " RANGE
     "AND until_us > $4 AND CAST($3 AS INTEGER) IS NOT NULL ORDER BY debtor_id, account_id, "
     "item_id, until_us DESC";
@@ -88,7 +90,8 @@ static void decode_item(const DbStmt *row, void *to)
                                                 .open_minor = db_int(row, 5),
                                                 .kind = (int32_t)db_int(row, 6) },
                                       .amount_minor = db_int(row, 5),
-                                      .cleared_day = DAY_NONE };
+                                      .cleared_day = DAY_NONE,
+                                      .cancelled = db_int(row, 7) != 0 };
 }
 
 static void decode_payment(const DbStmt *row, void *to)
@@ -184,9 +187,7 @@ static void take_off(GatherRewind *rewind)
         RewindItem *item = find(&rewind->items, key, part->item_id);
         if (item != NULL) {
             item->item.open_minor -= part->amount_minor;
-            if (part->source == SOURCE_CANCEL)
-                item->cancelled = true;
-            else if (part->source == SOURCE_PAYMENT && part->amount_minor > 0)
+            if (part->source == SOURCE_PAYMENT && part->amount_minor > 0)
                 item->cleared_day = MAX(item->cleared_day, part->on_day);
         }
         if (part->source != SOURCE_PAYMENT) continue;

@@ -130,8 +130,11 @@ on 2026-03-01
 >> payment.reverse --ref P1 --reason returned
 >> dispute.settle --dispute 1 --decision credit
 >> item.cancel --account A1 --number 1 --reason wrong
-> verify
-…the book is sound
+>> verify
+>> day
+>> verify
+>> day --rebuild
+>> verify
 
 == B2.03 a new invoice is paid from what is free
 on 2026-03-01
