@@ -297,8 +297,7 @@ static bool change_account(Import *import, const Own *own, const SortRow *row, A
     Account next = *account;
     take_given(own, account_of(row), &next);
     if (is_same(&next, account)) {
-        bool ours = import_batch_has(import, account->recorded_us);
-        import_batch_note(import, row, ours ? FATE_ACCEPTED : FATE_UNCHANGED);
+        import_batch_met(import, row, import_batch_has(import, account->recorded_us));
         return true;
     }
     next.recorded_us = import->recorded_us;

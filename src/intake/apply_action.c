@@ -304,7 +304,7 @@ static bool do_once(Import *import, const ImportPlan *plan, const SortRow *row, 
     g_hash_table_insert(own->seen, content, GSIZE_TO_POINTER(number));
     if (!done_before(import, id, &before, &recorded_us, error)) return false;
     if (before) {
-        import_batch_note(import, row, import->batch.resumed ? FATE_ACCEPTED : FATE_UNCHANGED);
+        import_batch_met(import, row, import->batch.resumed);
         return true;
     }
     json_text_set(json, "request_id", json_text_new_string(id));

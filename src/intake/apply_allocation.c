@@ -273,8 +273,7 @@ static void take_row(Import *import, Own *own, const SortRow *row, LedgerSlice p
         put_part(import, own, row, payment, item, on);
         return;
     }
-    bool ours = import_batch_has(import, old->recorded_us);
-    import_batch_note(import, row, ours ? FATE_ACCEPTED : FATE_UNCHANGED);
+    import_batch_met(import, row, import_batch_has(import, old->recorded_us));
     old->amount_minor = 0;
 }
 

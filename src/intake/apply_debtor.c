@@ -156,8 +156,7 @@ static bool change_debtor(Import *import, const SortRow *row, Debtor *debtor, GE
     char was[NAME_SIZE];
     text_copy(was, sizeof was, debtor->name);
     if (!take_given(debtor_of(row), debtor)) {
-        bool ours = import_batch_has(import, debtor->recorded_us);
-        import_batch_note(import, row, ours ? FATE_ACCEPTED : FATE_UNCHANGED);
+        import_batch_met(import, row, import_batch_has(import, debtor->recorded_us));
         return true;
     }
     debtor->recorded_us = import->recorded_us;

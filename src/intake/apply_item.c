@@ -301,8 +301,7 @@ static bool amend(Import *import, const SortRow *sorted, Item *item, GError **er
 static bool meet_old(Import *import, const SortRow *row, Item *item, GError **error)
 {
     if (!is_same(item_of(row), item)) return amend(import, row, item, error);
-    import_batch_note(import, row,
-                      import_batch_has(import, item->recorded_us) ? FATE_ACCEPTED : FATE_UNCHANGED);
+    import_batch_met(import, row, import_batch_has(import, item->recorded_us));
     return true;
 }
 

@@ -437,8 +437,7 @@ static void meet_old(Import *import, Own *own, const SortRow *sorted)
     bool differs = (row->method >= 0 && row->method != old->method) ||
                    (reference[0] != '\0' && strcmp(reference, old->reference) != 0);
     if (!differs) {
-        bool ours = import_batch_has(import, old->recorded_us);
-        import_batch_note(import, sorted, ours ? FATE_ACCEPTED : FATE_UNCHANGED);
+        import_batch_met(import, sorted, import_batch_has(import, old->recorded_us));
         return;
     }
     BulkPayment next = { .debtor_id = old->debtor_id,
@@ -505,7 +504,7 @@ static const char *what_is_new(Import *import, const Own *own, const SortRow *so
     if (*minor < 0)
         refuse_less(import, sorted, known);
     else
-        import_batch_note(import, sorted, ours ? FATE_ACCEPTED : FATE_UNCHANGED);
+        import_batch_met(import, sorted, ours);
     return NULL;
 }
 

@@ -165,6 +165,11 @@ bool import_batch_begin(Import *import, GError **error)
            bulk_store_quarantine_resolve(import->desk->db, &batch->row, error);
 }
 
+void import_batch_met(Import *import, const SortRow *row, bool ours)
+{
+    import_set_fate(import, row->row, ours ? FATE_ACCEPTED : FATE_UNCHANGED);
+}
+
 void import_batch_note(Import *import, const SortRow *row, Fate fate)
 {
     import_set_fate(import, row->row, fate);

@@ -117,6 +117,9 @@ bool import_batch_commit(Import *import, DbTx *tx, const ImportPlan *plan, const
 bool import_batch_finish(Import *import, GError **error) MUST_USE;
 /* A row was written: its bytes count for the chunk's digest. */
 void import_batch_note(Import *import, const SortRow *row, Fate fate);
+/* A row that is in the book already: with `ours` this batch wrote it before it was cut off, which
+ * counts as accepted; its chunk, journalled then, is not journalled again. */
+void import_batch_met(Import *import, const SortRow *row, bool ours);
 bool import_batch_has(const Import *import, int64_t recorded_us);
 
 /* --- rows that do not fit (import_fault.c) ------------------------------------------------- */

@@ -121,6 +121,38 @@ static void test_payments(Book *book, gconstpointer data)
     book_counts(book, 2, 0, 0, 2, 0);
 }
 
+/* Killed after its last chunk, before its end: what it wrote is found, and nothing is written
+ * again. */
+static void cut_off(Book *book, const char *kind, const char *text, int64_t rows)
+{
+    static const char BATCHES[] =
+        "SELECT rows_read, rows_accepted, rows_unchanged, state FROM batch ORDER BY batch_id";
+    Db *db = book->desk->db;
+    book_import(book, kind, text);
+    g_autofree char *batches = harness_rows(db, BATCHES, 4);
+    int64_t entries = harness_int(db, "SELECT COUNT(*) FROM journal");
+    harness_run(db,
+                "UPDATE batch SET state = 0 WHERE batch_id = (SELECT MAX(batch_id) FROM batch)");
+    book_import(book, kind, text);
+    g_assert_true(book->summary.resumed);
+    book_counts(book, rows, rows, 0, 0, 0);
+    g_assert_cmpint(harness_int(db, "SELECT COUNT(*) FROM journal"), ==, entries);
+    book_expect_rows(book, BATCHES, 4, batches);
+}
+
+static void test_cut_off(Book *book, gconstpointer data)
+{
+    (void)data;
+    if (book->desk == NULL) return;
+    cut_off(book, "debtors", DEBTORS, 2);
+    cut_off(book, "accounts", ACCOUNTS, 3);
+    cut_off(book, "items", ITEMS, 5);
+    cut_off(book, "payments", "ref,account,on,amount,allocate\nP1,A2,2026-06-01,40,none\n", 1);
+    cut_off(book, "allocations", "payment,account,number,on,amount\nP1,A2,10,2026-06-05,1.25\n", 1);
+    cut_off(book, "contacts",
+            "account,channel,at,direction,outcome\nA1,call,2026-06-01T09:00:00Z,in,reached\n", 1);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -128,5 +160,6 @@ int main(int argc, char **argv)
     book_test("/intake/import/again", test_again);
     book_test("/intake/import/changed", test_changed);
     book_test("/intake/import/payments", test_payments);
+    book_test("/intake/import/cut_off", test_cut_off);
     return g_test_run();
 }
