@@ -1,4 +1,4 @@
-/* desk/answer.c: the field tables of shared records.  Nothing else. */
+/* desk/answer.c: the field tables of shared records, and their words.  Nothing else. */
 #include "desk/answer.h"
 
 #include "desk/field.h"
@@ -14,3 +14,13 @@ static const Field PART_FIELDS[] = {
     FIELD_END,
 };
 const RecordType answer_part = { "part", sizeof(PartRecord), PART_FIELDS, SIZE_MAX };
+
+void answer_put_words(Json *object, const char *key, const char *words)
+{
+    if (words == NULL || words[0] == '\0') return;
+    g_auto(GStrv) list = g_strsplit(words, "\n", -1);
+    Json *array = json_text_new_list();
+    for (char **word = list; *word != NULL; word++)
+        json_text_append(array, json_text_new_string(*word));
+    json_text_set(object, key, array);
+}

@@ -2,6 +2,7 @@
 #ifndef RECOUP_DESK_ANSWER_H
 #define RECOUP_DESK_ANSWER_H
 
+#include "base/json_text.h"
 #include "base/record.h"
 #include "core/facts.h"
 
@@ -17,5 +18,8 @@ typedef struct {
     Decimal amount; /* not given: as much as fits, or all that is open */
 } PartRecord;
 extern const RecordType answer_part;
+
+/* The words of a field, a line each, as a list under the key; nothing when there are none. */
+void answer_put_words(Json *object, const char *key, const char *words);
 
 #endif

@@ -288,7 +288,7 @@ static void keep(Asking *asking, const GatheredAccount *account, const GateFacts
     row->policy_id = asking->range->policy->policy_id;
     text_copy(row->channel, sizeof row->channel, words_of(words_channel, (int)lead->channel));
     asking_put_verdict(verdict, row);
-    gate_proof_write(asking->proofs, asking->book, facts, action, verdict, NULL);
+    gate_proof_write(asking->proofs, asking->book, facts, action, verdict, &(GateProofSaid){ 0 });
     g_string_append_c(asking->proofs, '\0');
     g_array_append_val(asking->proof_starts, start);
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "core/words.h"
 #include "core/work.h"
+#include "desk/answer.h"
 #include "desk/desk_tables.h"
 #include "desk/field.h"
 #include "desk/talk_desk.h"
@@ -386,7 +387,7 @@ typedef struct {
     int direction, outcome;
     int64_t seconds, appointment_us;
     Day next_on;
-    char *note, *breach;
+    char *note, *done, *breach;
 } ContactRecord;
 #define CONTACT_COMMON                                                                           \
     PROPOSAL_FIELDS(ContactRecord),                                                              \
@@ -403,8 +404,11 @@ typedef struct {
                  "follow up then, and not before")
 static const Field CONTACT_FIELDS[] = {
     CONTACT_COMMON,
+    FIELD_AT(ContactRecord, done, "done", FIELD_WORDS, 0,
+             "what the gate requires and was said or done, in its words, as disclosure_18e1"),
     FIELD_AT(ContactRecord, breach, "breach", FIELD_NOTE, 0,
-             "it happened although the gate denies it: why; it is written down as a breach"),
+             "it happened although the gate denies it, or without what it requires: why; it is "
+             "written down as a breach"),
     FIELD_END,
 };
 static const Field HISTORY_FIELDS[] = { CONTACT_COMMON, FIELD_END };
@@ -424,7 +428,7 @@ static const Field CONTACT_ANSWER_FIELDS[] = {
     FIELD_TEXT_AT(ContactAnswer, account, "account", 0, "the account"),
     FIELD_AT(ContactAnswer, next_on, "next_on", FIELD_DAY, 0, "follow up then"),
     FIELD_INT_AT(ContactAnswer, verdict, "verdict", 0, 0, 0, "the gate's answer to it"),
-    FIELD_AT(ContactAnswer, requires, "requires", FIELD_WORDS, 0, "what should have been said"),
+    FIELD_AT(ContactAnswer, requires, "requires", FIELD_WORDS, 0, "what is still to be done"),
     FIELD_END,
 };
 static const RecordType CONTACT_ANSWER = { "contact", sizeof(ContactAnswer), CONTACT_ANSWER_FIELDS,
@@ -445,6 +449,9 @@ static bool put_body(const ContactRecord *record, Contact *contact, GError **err
     put_word(body, "in_reply_to", record->p.reply_to);
     if (record->appointment_us != 0)
         put_word(body, "appointment", clock_text(record->appointment_us, at));
+    answer_put_words(body, "disclosures", record->p.disclosures);
+    answer_put_words(body, "languages", record->p.languages);
+    answer_put_words(body, "done", record->done);
     if (json_text_count(body) == 0) return true;
     g_autofree char *text = json_text_write(body, true);
     return text_copy(contact->body, sizeof contact->body, text) ||
@@ -491,6 +498,26 @@ static bool conclude(Act *act, const ContactRecord *record, const Account *accou
            finish(act, record->work, WORK_DONE, contact->next_day, contact->note, &finished, error);
 }
 
+/* Nothing was said to the debtor: nobody took the call, or a stranger did, or a message was left
+ * that says nothing of a debt (R5). */
+static bool unheard(const ContactRecord *record)
+{
+    static const char *const OUTCOMES[] = { "no_answer",      "busy",    "not_in_service",
+                                            "voicemail_full", "dropped", "limited_message",
+                                            "wrong_party",    NULL };
+    const char *outcome = words_of(words_outcome, record->outcome);
+    return record->p.channel == STEP_BY_CALL && g_strv_contains(OUTCOMES, outcome);
+}
+
+/* What remains: due later, or left out under a breach. */
+static char *remaining(const WayOutAnswer *verdict)
+{
+    char words[2 * VERDICT_REQUIRES_SIZE];
+    text_copy(words, sizeof words, verdict->open);
+    gate_proof_add(words, sizeof words, verdict->later);
+    return list_of(words);
+}
+
 /* A message of ours has its text to be judged by; what a collector notes of a call is a note. */
 static bool contact_log(Act *act, const void *taken, void *given, GError **error)
 {
@@ -508,11 +535,13 @@ static bool contact_log(Act *act, const void *taken, void *given, GError **error
     if (contact.direction != 0)
         return way_out_came_in(act, &contact, error) &&
                conclude(act, record, &account, &contact, answer, error);
+    question.done = record->done;
+    question.unheard = unheard(record);
     if (!talk_desk_free(act, account.debtor_id, question.reason, error) ||
         !way_out_send(act, &question, &contact, record->breach == NULL ? "" : record->breach,
                       &verdict, error))
         return false;
-    answer->requires = list_of(verdict.rows[verdict.deciding].requires);
+    answer->requires = remaining(&verdict);
     return conclude(act, record, &account, &contact, answer, error);
 }
 

@@ -41,7 +41,6 @@ static bool ask(Act *act, const Debtor *debtor, WayOutAnswer *verdict, GError **
         .at_us = act->now_us,
         .subject = "",
         .reason = "",
-        .complete = true,
         .action = { .channel = CHANNEL_ERASE, .payments_made = -1, .terms_days = -1 }
     };
     if (!account_store_of_debtor(act->desk->db, debtor->debtor_id, &accounts, error)) return false;

@@ -2,6 +2,7 @@
  * before the gate, logged, and what they set off recorded.  Prints and delivers nothing. */
 #include "base/text.h"
 #include "core/words.h"
+#include "desk/answer.h"
 #include "desk/desk_tables.h"
 #include "desk/fact_book.h"
 #include "desk/field.h"
@@ -53,7 +54,7 @@ typedef struct {
     Day date, end, answers_on;
     bool brief_reason;
     Json *details;
-    char *note;
+    char *done, *note;
 } IssueRecord;
 static const Field ISSUE_FIELDS[] = {
     FIELD_TEXT_AT(IssueRecord, account, "account", FIELD_REQUIRED, "ref of the debt"),
@@ -72,6 +73,8 @@ static const Field ISSUE_FIELDS[] = {
              "duplicative notice: it says why"),
     FIELD_AT(IssueRecord, details, "details", FIELD_JSON, 0,
              "more of what it says, in the gate's words: {\"notice\": {…}, \"subject\": …}"),
+    FIELD_AT(IssueRecord, done, "done", FIELD_WORDS, 0,
+             "what the gate requires and was done, in its words"),
     FIELD_AT(IssueRecord, note, "note", FIELD_NOTE, 0, "remark of ours"),
     FIELD_END,
 };
@@ -172,8 +175,8 @@ static const char *purpose_word(const Issue *issue)
     return gate_words_name(WORDS_PURPOSE, (int)issue->kind->purpose);
 }
 
-/* What later questions must know of the letter. */
-static void put_body(const Issue *issue, Contact *contact)
+/* What later questions must know of the letter, and what was said to be done. */
+static bool put_body(const Issue *issue, Contact *contact, GError **error)
 {
     g_autoptr(Json) body = json_text_new_object();
     const char *type = issue->action.notice.itemization_date_type;
@@ -183,8 +186,10 @@ static void put_body(const Issue *issue, Contact *contact)
         json_text_set(body, "purpose", json_text_new_string(purpose_word(issue)));
     if (issue->record->type == VALIDATION_NOTICE && type != NULL)
         json_text_set(body, "reference_date_type", json_text_new_string(type));
+    answer_put_words(body, "done", issue->record->done);
     g_autofree char *text = json_text_write(body, false);
-    text_copy(contact->body, sizeof contact->body, text);
+    return text_copy(contact->body, sizeof contact->body, text) ||
+           problem_refuse(error, PROBLEM_LIMIT, "done holds too many words");
 }
 
 static bool send(Act *act, Issue *issue, IssueAnswer *answer, GError **error)
@@ -198,7 +203,7 @@ static bool send(Act *act, Issue *issue, IssueAnswer *answer, GError **error)
                                 .at_us = issue->at_us,
                                 .subject = record->address,
                                 .reason = "",
-                                .complete = true,
+                                .done = record->done,
                                 .action = issue->action };
     Contact contact = { .debtor_id = issue->account.debtor_id,
                         .account_id = issue->account.account_id,
@@ -211,7 +216,7 @@ static bool send(Act *act, Issue *issue, IssueAnswer *answer, GError **error)
                         .recorded_us = act->now_us };
     text_copy(contact.number, sizeof contact.number, record->address);
     text_copy(contact.actor, sizeof contact.actor, act->desk->actor.name);
-    put_body(issue, &contact);
+    if (!put_body(issue, &contact, error)) return false;
     bool logged =
         issue->kind->channel == CHANNEL_NONE || issue->kind->channel == CHANNEL_DUPLICATIVE_NOTICE;
     if (logged && !desk_new_id(act, "contact", &contact.contact_id, error)) return false;

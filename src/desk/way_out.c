@@ -5,14 +5,12 @@
 #include "base/text.h"
 #include "core/words.h"
 #include "desk/asking.h"
+#include "desk/override.h"
+#include "gate/gate_duty.h"
 #include "gate/gate_proof.h"
 #include "store/book_store.h"
-#include "store/override_store.h"
 #include <stdlib.h>
 #include <string.h>
-
-#define OVERRIDE_TOKEN "documented_override:"
-enum { RULE_PACING = 27 };
 
 GateChannel way_out_channel(int channel)
 {
@@ -31,8 +29,6 @@ void way_out_clear(WayOutAnswer *answer)
     answer->proofs = NULL;
 }
 
-/* --- overrides -------------------------------------------------------------------------------- */
-
 typedef struct {
     Act *act;
     const WayOutQuestion *question;
@@ -41,62 +37,39 @@ typedef struct {
     const Policy *policy;
 } Matter;
 
-/* A live one of that rule, or of that ground, that somebody else approved; NULL none. */
-static const OverrideRow *override_of(const Matter *m, int64_t account_id, int32_t rule,
-                                      const char *ground)
+/* --- what is required ------------------------------------------------------------------------- */
+
+static bool is_done(const WayOutQuestion *question, const char *token)
 {
-    for (unsigned i = 0; i < m->overrides->len; i++) {
-        const OverrideRow *row = &g_array_index(m->overrides, OverrideRow, i);
-        if (row->account_id != account_id || row->from_us > m->question->at_us) continue;
-        if (row->until_us <= m->question->at_us || row->ended_us <= m->question->at_us) continue;
-        if (strcmp(row->approver, m->act->desk->actor.name) == 0) continue;
-        if (ground == NULL ? row->rule == rule
-                           : row->rule != RULE_PACING && strcmp(row->ground, ground) == 0)
-            return row;
-    }
-    return NULL;
+    g_auto(GStrv) words = g_strsplit(question->done == NULL ? "" : question->done, "\n", -1);
+    for (char **word = words; *word != NULL; word++)
+        if (gate_duty_named(token, *word)) return true;
+    return false;
 }
 
-static bool only_pacing(const GateVerdict *verdict)
+static void put_open(const GateVerdict *verdict, size_t index, WayOutAnswer *out)
 {
-    for (size_t i = 0; i < verdict->reason_count; i++)
-        if (verdict->reasons[i].kind == REASON_DENY && verdict->reasons[i].code != CODE_PACING)
-            return false;
-    return verdict->outcome == GATE_DENY;
+    g_autoptr(GString) why = g_string_new(NULL);
+    bool first = out->open[0] == '\0';
+    gate_proof_add(out->open, sizeof out->open, verdict->requires[index]);
+    if (!first) return;
+    gate_proof_requirement(verdict, index, why);
+    text_copy(out->open_why, sizeof out->open_why, why->str);
 }
 
-static void drop_require(GateVerdict *verdict, size_t index)
+/* What is not done of all that is required. */
+static void put_requires(const WayOutQuestion *question, const GateVerdict *verdict,
+                         WayOutAnswer *out)
 {
-    verdict->require_count--;
-    for (size_t i = index; i < verdict->require_count; i++)
-        memcpy(verdict->requires[i], verdict -> requires[i + 1], sizeof verdict->requires[i]);
-    if (verdict->require_count == 0 && verdict->outcome == GATE_REQUIRE)
-        verdict->outcome = GATE_ALLOW;
-}
-
-/* The house's quiet window gives way to a reason or an override; what requires a documented
- * override is met by one of its ground. */
-static void apply_overrides(Matter *m, const GateFacts *facts, const GateAction *action,
-                            int64_t account_id, GateVerdict *verdict, int64_t *override_id,
-                            bool *unapproved)
-{
-    const OverrideRow *pacing = override_of(m, account_id, RULE_PACING, NULL);
-    if (only_pacing(verdict) && (pacing != NULL || m->question->reason[0] != '\0')) {
-        GateFacts calm = *facts;
-        calm.quiet_minutes = calm.gap_minutes = 0;
-        gate_judge(&calm, action, verdict);
-        if (pacing != NULL) *override_id = pacing->override_id;
-    }
-    for (size_t i = verdict->require_count; i-- > 0;) {
-        if (!g_str_has_prefix(verdict->requires[i], OVERRIDE_TOKEN)) continue;
-        const OverrideRow *row =
-            override_of(m, account_id, 0, verdict->requires[i] + strlen(OVERRIDE_TOKEN));
-        if (row == NULL) {
-            *unapproved = true;
-            continue;
-        }
-        *override_id = row->override_id;
-        drop_require(verdict, i);
+    for (size_t i = 0; i < verdict->require_count; i++) {
+        const char *token = verdict->requires[i];
+        GateDuty duty = gate_duty_of(token);
+        bool unheard = duty == DUTY_SAID && question->unheard;
+        if (duty == DUTY_OVERRIDE || unheard || is_done(question, token)) continue;
+        if (duty == DUTY_LATER)
+            gate_proof_add(out->later, sizeof out->later, token);
+        else
+            put_open(verdict, i, out);
     }
 }
 
@@ -144,20 +117,25 @@ static bool judge_debt(Matter *m, int64_t account_id, WayOutAnswer *out, GString
     action.at_us = m->question->at_us;
     action.at_offset_s = clock_zone_offset(m->act->desk->zone, action.at_us);
     int64_t override_id = 0;
-    bool unapproved = false;
+    OverrideCase documented = { .rows = m->overrides,
+                                .account_id = account_id,
+                                .at_us = m->question->at_us,
+                                .actor = m->act->desk->actor.name,
+                                .reason = m->question->reason };
+    const GateProofSaid said = { m->question->reason, m->question->done };
     const GateFacts *facts =
         asking_aim(m->asking, account_id, m->question->subject, &action, error);
     if (facts == NULL) return false;
     gate_judge(facts, &action, &verdict);
-    apply_overrides(m, facts, &action, account_id, &verdict, &override_id, &unapproved);
+    if (!override_apply(&documented, facts, &action, &verdict, &override_id))
+        out->unapproved = true;
+    put_requires(m->question, &verdict, out);
     VerdictRow *row = &out->rows[out->count];
     put_row(m, account_id, &verdict, override_id, row);
     row->proof = NULL;
     g_string_append_len(proof_starts, (const char *)&out->proofs->len, sizeof out->proofs->len);
-    gate_proof_write(out->proofs, asking_book(m->asking), facts, &action, &verdict,
-                     m->question->reason);
+    gate_proof_write(out->proofs, asking_book(m->asking), facts, &action, &verdict, &said);
     g_string_append_c(out->proofs, '\0');
-    out->unapproved = out->unapproved || unapproved;
     if (out->count == 0 || verdict.outcome > out->outcome) {
         g_autoptr(GString) why = g_string_new(NULL);
         gate_proof_sentence(&verdict, why);
@@ -279,26 +257,28 @@ static void count_debts(const WayOutQuestion *question, Contact *contact)
     text_copy(contact->debts, sizeof contact->debts, ids->str);
 }
 
-static bool refuse_incomplete(Act *act, WayOutAnswer *answer, GError **error)
+static bool refuse_open(Act *act, WayOutAnswer *answer, GError **error)
 {
     (void)refuse(act, answer, NULL);
     const WayOutAnswer *kept = act->refusal.data;
-    return problem_refuse(error, PROBLEM_CONFLICT, "the gate requires first: %s (%s)",
-                          kept->rows[kept->deciding].requires, kept->why);
+    json_text_set(act->after, "requires", json_text_new_string(kept->open));
+    return problem_refuse(error, PROBLEM_CONFLICT,
+                          "the gate requires %s; when it is said or done, say so in done: %s",
+                          kept->open_why, kept->open);
 }
 
 /* False: it may not be done, and the sentence says why. */
-static bool is_free(Act *act, const WayOutQuestion *question, WayOutAnswer *out, GError **error)
+static bool is_free(Act *act, WayOutAnswer *out, GError **error)
 {
     if (out->outcome == GATE_DENY) return refuse(act, out, error);
     if (out->unapproved) return refuse_unapproved(act, out, error);
-    return !question->complete || out->outcome == GATE_ALLOW || refuse_incomplete(act, out, error);
+    return out->open[0] == '\0' || refuse_open(act, out, error);
 }
 
 bool way_out_pass(Act *act, WayOutQuestion *question, WayOutAnswer *out, GError **error)
 {
     question->stage = VERDICT_SENDING;
-    return way_out_judge(act, question, out, error) && is_free(act, question, out, error) &&
+    return way_out_judge(act, question, out, error) && is_free(act, out, error) &&
            way_out_store(act, out, error);
 }
 
@@ -307,8 +287,8 @@ bool way_out_send(Act *act, WayOutQuestion *question, Contact *contact, const ch
 {
     question->stage = VERDICT_SENDING;
     if (!way_out_judge(act, question, out, error)) return false;
-    bool barred = out->outcome == GATE_DENY || out->unapproved;
-    if (breach[0] == '\0' && !is_free(act, question, out, error)) return false;
+    bool barred = out->outcome == GATE_DENY || out->unapproved || out->open[0] != '\0';
+    if (breach[0] == '\0' && !is_free(act, out, error)) return false;
     if (!way_out_store(act, out, error)) return false;
     contact->verdict_id = out->rows[out->deciding].verdict_id;
     if (barred) text_copy(contact->breach, sizeof contact->breach, breach);

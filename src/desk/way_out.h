@@ -22,7 +22,8 @@ typedef struct {
     const char *subject; /* the address or number; "" the usual one */
     const char *reason;  /* why although the debtor was spoken to just now; "" none */
     VerdictStage stage;
-    bool complete;     /* what is required must be there: it is not the caller's to do later */
+    const char *done; /* the required things that were done, in the gate's words, a line each; "" */
+    bool unheard;     /* nobody heard it: what had to be said in it could not be */
     GateAction action; /* with a channel: that one, else the channel's of the contact */
 } WayOutQuestion;
 
@@ -32,7 +33,10 @@ typedef struct {
         rows[WAY_OUT_DEBTS_MAX]; /* one a debt, by account id; proofs are lent from `proofs` */
     size_t count, deciding;      /* the row that decided */
     bool unapproved; /* something is required that only an override gives, and there is none */
-    char next[WAY_OUT_NEXT_SIZE]; /* a date, or an instant where the person is; "" unknown */
+    char open[VERDICT_REQUIRES_SIZE];  /* required, and not said to be done */
+    char later[VERDICT_REQUIRES_SIZE]; /* made due by the contact, until the date it names */
+    char open_why[512];                /* the first of `open`, as below */
+    char next[WAY_OUT_NEXT_SIZE];      /* a date, or an instant where the person is; "" unknown */
     char why[512]; /* "FREQ_7IN7 (R23, 12 CFR …): at most …"; "" nothing to say */
     GString *proofs;
 } WayOutAnswer;
@@ -51,9 +55,9 @@ bool way_out_store(Act *act, WayOutAnswer *answer, GError **error) MUST_USE;
 /* Judges and stores what is about to be done: no contact, or one that the caller has no log of.
  * CONFLICT as below. */
 bool way_out_pass(Act *act, WayOutQuestion *question, WayOutAnswer *out, GError **error) MUST_USE;
-/* Judges, stores and writes the contact that happened.  CONFLICT: the gate denies it; the answer
- * and an entry contact.refused stay although nothing else does.  With `breach` it is written all
- * the same, marked so. */
+/* Judges, stores and writes the contact that happened.  CONFLICT: the gate denies it, or requires
+ * what is not said to be done; the answer and an entry contact.refused stay although nothing else
+ * does.  With `breach` it is written all the same, marked so. */
 bool way_out_send(Act *act, WayOutQuestion *question, Contact *contact, const char *breach,
                   WayOutAnswer *out, GError **error) MUST_USE;
 /* A contact that came in: nobody is asked. */

@@ -322,7 +322,8 @@ typedef struct {
 } GateEvidence;
 
 typedef struct {
-    uint8_t rule; /* 1 ... 92 */
+    uint8_t rule;    /* 1 ... 92 */
+    uint8_t require; /* of kind REASON_REQUIRE: which of the verdict's requires */
     GateReasonKind kind;
     GateCode code;
     const char *text;

@@ -67,9 +67,9 @@ GateReason *gate_case_deny(GateCase *c, GateCode code, const char *text)
 void gate_case_require(GateCase *c, const char *token, const char *text)
 {
     GateVerdict *v = c->verdict;
-    reason_add(c, REASON_REQUIRE, c->rule->number, text);
-    for (size_t i = 0; i < v->require_count; i++)
-        if (strcmp(v->requires[i], token) == 0) return;
+    GateReason *reason = reason_add(c, REASON_REQUIRE, c->rule->number, text);
+    for (reason->require = 0; reason->require < v->require_count; reason->require++)
+        if (strcmp(v->requires[reason->require], token) == 0) return;
     if (v->require_count < GATE_REQUIRES_MAX)
         snprintf(v->requires[v->require_count++], sizeof v->requires[0], "%s", token);
 }

@@ -15,7 +15,7 @@ static bool listed(const char *list, const char *word)
     return false;
 }
 
-static void add_word(char *to, size_t size, const char *word)
+void gate_proof_add(char *to, size_t size, const char *word)
 {
     size_t length = strlen(to);
     if (listed(to, word) || length + strlen(word) + 2 > size) return;
@@ -27,7 +27,7 @@ void gate_proof_codes(const GateVerdict *verdict, char *to, size_t size)
     to[0] = '\0';
     for (size_t i = 0; i < verdict->reason_count; i++)
         if (verdict->reasons[i].kind == REASON_DENY)
-            add_word(to, size, gate_words_name(WORDS_CODE, (int)verdict->reasons[i].code));
+            gate_proof_add(to, size, gate_words_name(WORDS_CODE, (int)verdict->reasons[i].code));
 }
 
 void gate_proof_rules(const GateVerdict *verdict, char *to, size_t size)
@@ -36,14 +36,15 @@ void gate_proof_rules(const GateVerdict *verdict, char *to, size_t size)
     to[0] = '\0';
     for (size_t i = 0; i < verdict->reason_count; i++) {
         g_snprintf(name, sizeof name, "R%d", verdict->reasons[i].rule);
-        add_word(to, size, name);
+        gate_proof_add(to, size, name);
     }
 }
 
 void gate_proof_requires(const GateVerdict *verdict, char *to, size_t size)
 {
     to[0] = '\0';
-    for (size_t i = 0; i < verdict->require_count; i++) add_word(to, size, verdict->requires[i]);
+    for (size_t i = 0; i < verdict->require_count; i++)
+        gate_proof_add(to, size, verdict->requires[i]);
 }
 
 const GateRule *gate_proof_rule(const char *rules)
@@ -121,7 +122,8 @@ static void write_local(GString *out, const GatePerson *person, int64_t at_us)
 }
 
 void gate_proof_write(GString *out, const GateBook *book, const GateFacts *facts,
-                      const GateAction *action, const GateVerdict *verdict, const char *reason)
+                      const GateAction *action, const GateVerdict *verdict,
+                      const GateProofSaid *said)
 {
     g_string_append_c(out, '{');
     if (verdict->reason_count > 0) {
@@ -148,7 +150,8 @@ void gate_proof_write(GString *out, const GateBook *book, const GateFacts *facts
         }
         g_string_append_c(out, ']');
     }
-    if (reason != NULL && reason[0] != '\0') text(out, "reason", reason);
+    if (said->reason != NULL && said->reason[0] != '\0') text(out, "reason", said->reason);
+    if (said->done != NULL && said->done[0] != '\0') text(out, "done", said->done);
     g_string_append_c(out, '}');
 }
 
@@ -161,14 +164,31 @@ static const GateReason *first_of(const GateVerdict *verdict, GateReasonKind kin
     return NULL;
 }
 
+static void write_sentence(GString *out, const char *word, const GateReason *reason)
+{
+    g_string_append_printf(out, "%s (R%d, %s): %s", word, reason->rule,
+                           gate_rule(reason->rule)->cite, reason->text);
+}
+
 void gate_proof_sentence(const GateVerdict *verdict, GString *out)
 {
     const GateReason *reason = first_of(verdict, REASON_DENY);
     if (reason == NULL) reason = first_of(verdict, REASON_REQUIRE);
     if (reason == NULL) return;
-    const char *word = reason->kind == REASON_DENY  ? gate_words_name(WORDS_CODE, (int)reason->code)
-                       : verdict->require_count > 0 ? verdict->requires[0]
-                                                    : "";
-    g_string_append_printf(out, "%s (R%d, %s): %s", word, reason->rule,
-                           gate_rule(reason->rule)->cite, reason->text);
+    const char *word = reason->kind == REASON_DENY ? gate_words_name(WORDS_CODE, (int)reason->code)
+                       : reason->require < verdict->require_count
+                           ? verdict->requires[reason->require]
+                           : "";
+    write_sentence(out, word, reason);
+}
+
+void gate_proof_requirement(const GateVerdict *verdict, size_t index, GString *out)
+{
+    for (size_t i = 0; i < verdict->reason_count; i++) {
+        const GateReason *reason = &verdict->reasons[i];
+        if (reason->kind != REASON_REQUIRE || reason->require != index) continue;
+        write_sentence(out, verdict->requires[index], reason);
+        return;
+    }
+    g_string_append(out, verdict->requires[index]);
 }

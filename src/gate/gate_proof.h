@@ -6,6 +6,7 @@
 #include "gate/gate_book.h"
 
 /* Words with commas between, each once; what does not fit is cut at a comma. */
+void gate_proof_add(char *to, size_t size, const char *word);
 void gate_proof_codes(const GateVerdict *verdict, char *to, size_t size);
 void gate_proof_rules(const GateVerdict *verdict, char *to, size_t size);
 void gate_proof_requires(const GateVerdict *verdict, char *to, size_t size);
@@ -13,13 +14,22 @@ void gate_proof_requires(const GateVerdict *verdict, char *to, size_t size);
 /* The rule that a list such as "R23,R7" begins with; NULL none. */
 const GateRule *gate_proof_rule(const char *rules);
 
-/* Appends {"reasons": …, "figures": …, "local": …, "flags": …}, without what is empty; `reason` is
- * what the asker gave, NULL nothing. */
+/* What the asker gave besides the action; NULL nothing. */
+typedef struct {
+    const char *reason; /* why so soon, or beside a colleague */
+    const char *done;   /* the required things that he says were done, a line each */
+} GateProofSaid;
+
+/* Appends {"reasons": …, "figures": …, "local": …, "flags": …}, without what is empty, and what
+ * was said. */
 void gate_proof_write(GString *out, const GateBook *book, const GateFacts *facts,
-                      const GateAction *action, const GateVerdict *verdict, const char *reason);
+                      const GateAction *action, const GateVerdict *verdict,
+                      const GateProofSaid *said);
 
 /* "FREQ_7IN7 (R23, 12 CFR 1006.14(b)(2)(i)(A)): text", of the first reason that denies, else of the
  * first that requires; "" where neither. */
 void gate_proof_sentence(const GateVerdict *verdict, GString *out);
+/* The same of one of the verdict's requires. */
+void gate_proof_requirement(const GateVerdict *verdict, size_t index, GString *out);
 
 #endif

@@ -1,5 +1,6 @@
 /* report/contact_view.c: the contact log: who spoke or wrote to whom, when, how, what came of it,
  * and the verdict that let it out.  One log for all channels. */
+#include "base/json_text.h"
 #include "core/words.h"
 #include "report/param.h"
 #include "report/view_run.h"
@@ -44,6 +45,8 @@ enum {
     NEXT_ON,
     VERDICT,
     BREACH,
+    DISCLOSURES,
+    DONE,
     NOTE
 };
 static const ViewColumn COLUMNS[] = {
@@ -60,7 +63,9 @@ static const ViewColumn COLUMNS[] = {
     [ACTOR] = { "actor", VIEW_TEXT, false, "who noted it" },
     [NEXT_ON] = { "next_on", VIEW_DAY, false, "follow up then" },
     [VERDICT] = { "verdict", VIEW_INT, false, "the answer of the gate that let it out" },
-    [BREACH] = { "breach", VIEW_TEXT, false, "it happened although the gate denied it: why" },
+    [BREACH] = { "breach", VIEW_TEXT, false, "it happened against the gate: why" },
+    [DISCLOSURES] = { "disclosures", VIEW_LIST, false, "the disclosures made" },
+    [DONE] = { "done", VIEW_LIST, false, "what the gate required and was said to be done" },
     [NOTE] = { "note", VIEW_TEXT, false, "what was said" },
     COLUMN_END,
 };
@@ -84,10 +89,28 @@ static bool wanted(const ViewRun *run, const ContactLogRow *row)
            is_text(params->actor, row->actor) && view_run_sees(run, row->creditor_id);
 }
 
+/* A list of the body's, a line each. */
+static char *list_of(const Json *body, const char *key)
+{
+    const Json *list = json_text_get(body, key);
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (size_t i = 0; json_text_kind(list) == JSON_KIND_LIST && i < json_text_count(list); i++) {
+        const char *word = json_text_string(json_text_at(list, i));
+        if (word != NULL) g_string_append_printf(words, "%s%s", words->len > 0 ? "\n" : "", word);
+    }
+    return g_string_free(g_steal_pointer(&words), FALSE);
+}
+
 static bool give(void *data, const ContactLogRow *row, GError **error)
 {
     ViewRun *run = data;
+    g_autoptr(Json) body = NULL;
     if (run->stop || !wanted(run, row)) return true;
+    if (row->body[0] != '\0' &&
+        (body = json_text_parse(row->body, strlen(row->body), error)) == NULL)
+        return false;
+    g_autofree char *disclosures = list_of(body, "disclosures");
+    g_autofree char *done = list_of(body, "done");
     view_run_currency(run, row->currency);
     view_run_int(run, CONTACT, row->contact_id);
     view_run_text(run, ACCOUNT, row->account);
@@ -103,6 +126,8 @@ static bool give(void *data, const ContactLogRow *row, GError **error)
     view_run_day(run, NEXT_ON, row->next_day);
     if (row->verdict_id != 0) view_run_int(run, VERDICT, row->verdict_id);
     view_run_text(run, BREACH, row->breach);
+    view_run_text(run, DISCLOSURES, disclosures);
+    view_run_text(run, DONE, done);
     view_run_text(run, NOTE, row->note);
     run->key = (ViewKey){ .number = { row->debtor_id, row->account_id, row->contact_id } };
     return view_run_row(run, error);

@@ -186,7 +186,8 @@ enum {
     C_TEXT,
     C_VERDICT,
     C_CODES,
-    C_RULES
+    C_RULES,
+    C_REQUIRES
 };
 static const ViewColumn BREACH_COLUMNS[] = {
     [C_CONTACT] = { "contact", VIEW_INT, false, "its number" },
@@ -195,10 +196,11 @@ static const ViewColumn BREACH_COLUMNS[] = {
     [C_AT] = { "at", VIEW_INSTANT, false, "when" },
     [C_CHANNEL] = { "channel", VIEW_TEXT, false, "how" },
     [C_ACTOR] = { "actor", VIEW_TEXT, false, "by whom" },
-    [C_TEXT] = { "breach", VIEW_TEXT, false, "why it happened although the gate denied it" },
+    [C_TEXT] = { "breach", VIEW_TEXT, false, "why it happened against the gate" },
     [C_VERDICT] = { "verdict", VIEW_INT, false, "the gate's answer" },
     [C_CODES] = { "codes", VIEW_LIST, false, "why it was denied" },
     [C_RULES] = { "rules", VIEW_LIST, false, "by which rules" },
+    [C_REQUIRES] = { "requires", VIEW_LIST, false, "what it required" },
     COLUMN_END,
 };
 enum { D_ON, D_AT, D_ACCOUNT, D_DEBTOR, D_CHANNEL, D_ACTOR, D_NOTE, D_CONTACT };
@@ -219,6 +221,7 @@ static bool give_breach(void *data, const ReportContact *row, GError **error)
     ViewRun *run = data;
     g_autofree char *codes = g_strdelimit(g_strdup(row->codes), ",", '\n');
     g_autofree char *rules = g_strdelimit(g_strdup(row->rules), ",", '\n');
+    g_autofree char *requires = g_strdelimit(g_strdup(row->requires), ",", '\n');
     if (run->stop || !view_run_sees(run, row->creditor_id)) return true;
     view_run_int(run, C_CONTACT, row->contact_id);
     view_run_text(run, C_ACCOUNT, row->account);
@@ -230,6 +233,7 @@ static bool give_breach(void *data, const ReportContact *row, GError **error)
     view_run_int(run, C_VERDICT, row->verdict_id);
     view_run_text(run, C_CODES, codes);
     view_run_text(run, C_RULES, rules);
+    view_run_text(run, C_REQUIRES, requires);
     run->key = (ViewKey){ .number = { row->debtor_id, row->account_id, row->contact_id } };
     return view_run_row(run, error);
 }
@@ -266,8 +270,10 @@ static bool calendar(ViewRun *run, GError **error)
 }
 
 const View talk_view_breaches = {
-    "breaches", PERMIT_VIEW, &BREACHES, BREACH_COLUMNS,
-    NULL,       breaches,    false,     "contacts that happened although the gate denied them",
+    "breaches", PERMIT_VIEW,
+    &BREACHES,  BREACH_COLUMNS,
+    NULL,       breaches,
+    false,      "contacts that happened although the gate denied them, or without what it required",
 };
 const View talk_view_calendar = {
     "calendar", PERMIT_VIEW, &CALENDAR, CALENDAR_COLUMNS,

@@ -4,7 +4,7 @@
 static const char EACH[] =
     "SELECT c.debtor_id, c.account_id, c.contact_id, a.creditor_id, a.ref, d.ref, a.currency, "
     "c.on_day, c.next_day, c.at_us, c.seconds, c.verdict_id, c.channel, c.direction, c.outcome, "
-    "c.number, c.note, c.actor, c.breach FROM contact c "
+    "c.number, c.note, c.actor, c.breach, c.body FROM contact c "
     "JOIN account a ON a.debtor_id = c.debtor_id AND a.account_id = c.account_id "
     "JOIN debtor d ON d.debtor_id = c.debtor_id "
     "WHERE c.debtor_id >= $1 AND c.debtor_id < $2 AND c.on_day BETWEEN $3 AND $4 "
@@ -31,7 +31,8 @@ static ContactLogRow decode(const DbStmt *row)
                             .number = db_text(row, 15),
                             .note = db_text(row, 16),
                             .actor = db_text(row, 17),
-                            .breach = db_text(row, 18) };
+                            .breach = db_text(row, 18),
+                            .body = db_text(row, 19) };
 }
 
 bool contact_log_store_each(Db *db, const ContactLogRange *range, ContactLogFn each, void *data,

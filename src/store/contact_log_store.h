@@ -19,7 +19,7 @@ typedef struct {
     Day on_day, next_day;
     int64_t at_us, seconds, verdict_id;
     int32_t channel, direction, outcome; /* core/words.h */
-    const char *number, *note, *actor, *breach;
+    const char *number, *note, *actor, *breach, *body;
 } ContactLogRow;
 
 typedef bool (*ContactLogFn)(void *data, const ContactLogRow *row, GError **error);

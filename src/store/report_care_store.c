@@ -109,7 +109,7 @@ bool report_care_store_quarantine(Db *db, int64_t batch, int state, ReportQuaran
 #define CONTACT_LIST                                                                               \
     "SELECT c.debtor_id, c.account_id, c.contact_id, c.at_us, c.verdict_id, a.creditor_id, "       \
     "c.channel, a.ref, d.ref, c.actor, c.note, c.body, c.breach, COALESCE(v.codes, ''), "          \
-    "COALESCE(v.rules, '') FROM contact c "                                                        \
+    "COALESCE(v.rules, ''), COALESCE(v.requires, '') FROM contact c "                              \
     "JOIN account a ON a.debtor_id = c.debtor_id AND a.account_id = c.account_id "                 \
     "JOIN debtor d ON d.debtor_id = c.debtor_id LEFT JOIN verdict v ON v.debtor_id = c.debtor_id " \
     "AND v.account_id = c.account_id AND v.verdict_id = c.verdict_id "
@@ -137,7 +137,8 @@ static bool each_contact(DbStmt *stmt, int64_t known_us, ReportContactFn each, v
                               .body = db_text(stmt, 11),
                               .breach = db_text(stmt, 12),
                               .codes = db_text(stmt, 13),
-                              .rules = db_text(stmt, 14) };
+                              .rules = db_text(stmt, 14),
+                              .requires = db_text(stmt, 15) };
         if (each(data, &row, error)) continue;
         db_done(stmt);
         return false;

@@ -40,7 +40,7 @@ bool report_care_store_quarantine(Db *db, int64_t batch, int state, ReportQuaran
 typedef struct {
     int64_t debtor_id, account_id, contact_id, at_us, verdict_id, creditor_id;
     int32_t channel;
-    const char *account, *debtor, *actor, *note, *body, *breach, *codes, *rules;
+    const char *account, *debtor, *actor, *note, *body, *breach, *codes, *rules, *requires;
 } ReportContact;
 typedef bool (*ReportContactFn)(void *data, const ReportContact *row, GError **error);
 /* Those that happened although denied; those in which an appointment was agreed.  In key order. */

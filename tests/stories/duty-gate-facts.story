@@ -113,7 +113,7 @@ on 2026-05-13
 > show validation --format csv
 account,debtor,state,initial_on,due_on,sent_on,receipt_on,ends_on,left,currency
 A1,D1,not_begun,,,,,,,USD
->> contact.log --account A1 --channel letter --outcome sent --at 2026-05-12T12:00:00Z
+>> contact.log --account A1 --channel letter --outcome sent --at 2026-05-12T12:00:00Z --disclosures 18e1
 > show validation --format csv
 account,debtor,state,initial_on,due_on,sent_on,receipt_on,ends_on,left,currency
 A1,D1,due,2026-05-12,2026-05-17,,,,4,USD

@@ -49,7 +49,7 @@ on 2026-06-01
 >> account.open --ref A1 --debtor D1 --creditor AG --kind consumer
 >> item.post --account A1 --number 1 --amount 900 --issued-on 2026-01-01 --due-on 2026-02-01
 at 2026-06-01T16:00:00Z
->> contact.log --account A1 --channel call --at 2026-06-01T11:30:00-04:00 --outcome reached
+>> contact.log --account A1 --channel call --at 2026-06-01T11:30:00-04:00 --outcome reached --done disclosure_18e1
 > contact.log --account A1 --channel call --outcome reached
 …the gate denies it: FREQ_AFTER_CONVERSATION (R24, 12 CFR 1006.14(b)(2)(i)(B)): within seven dates of a conversation about the debt; allowed from 2026-06-08; …
 exit 1
@@ -66,8 +66,8 @@ After a conversation no call on that day and the six that follow.
   more      docs/gate.md, section "The rules"
 >> contact.log --account A1 --channel call --outcome reached --breach "the dialer was still running"
 > show breaches --format csv
-contact,account,debtor,at,channel,actor,breach,verdict,codes,rules
-2,A1,D1,2026-06-01T12:00:00-04:00,call,operator,the dialer was still running,3,FREQ_AFTER_CONVERSATION,R24
+contact,account,debtor,at,channel,actor,breach,verdict,codes,rules,requires
+2,A1,D1,2026-06-01T12:00:00-04:00,call,operator,the dialer was still running,3,FREQ_AFTER_CONVERSATION,R24,
 
 == S46 the same action on two debtors in different states is answered differently, with the rules
 on 2026-06-01
@@ -159,7 +159,7 @@ on 2026-06-01
 >> debtor.open --ref D1 --name "Jane Roe" --kind person --country US --region NJ --time-zone America/New_York --phone +12015550100
 >> account.open --ref A1 --debtor D1 --creditor AG --kind consumer
 at 2026-06-01T16:00:00Z
->> contact.log --account A1 --channel call --at 2026-06-01T10:00:00-04:00 --outcome reached
+>> contact.log --account A1 --channel call --at 2026-06-01T10:00:00-04:00 --outcome reached --disclosures 18e1
 > --actor mia do override.grant --account A1 --rule R24 --ground information_request --reason "he wants the balance" --evidence "call 1" --asked-by mia --until 2026-06-02T16:00:00Z
 …permit override…
 exit 1
@@ -179,3 +179,42 @@ override,account,rule,ground,reason,evidence,asked_by,approver,from,until,state,
 1,A1,R24,information_request,he wants the balance,call 1,mia,sam,…,live,1,mia,…
 > --actor sam do override.end --override 1
 {"override":1,…
+
+== what the gate requires must be said to be done; it is kept with the contact and its verdict
+on 2026-06-01
+>> init --currency USD --time-zone America/New_York --policy consumer-us
+>> creditor.open --ref AG --name Client --role third_party --country US
+>> debtor.open --ref D1 --name "Jane Roe" --kind person --country US --region NJ --time-zone America/New_York --phone +12015550100
+>> account.open --ref A1 --debtor D1 --creditor AG --kind consumer
+at 2026-06-01T16:00:00Z
+# Nobody took the call: nothing could be said.
+> contact.log --account A1 --channel call --outcome no_answer --at 2026-05-30T12:00:00-04:00
+{"contact":1,"account":"A1","verdict":1,"requires":["validation_info_within_5_days:2026-06-04"]}
+> contact.log --account A1 --channel call --outcome reached
+recoup: the gate requires disclosure_18e1 (R31, 12 CFR 1006.18(e), (f)): the first disclosure: …; when it is said or done, say so in done: disclosure_18e1
+exit 1
+# A word that is not the required one does not do.
+> contact.log --account A1 --channel call --outcome reached --done disclosure_18e2
+recoup: the gate requires disclosure_18e1 …
+exit 1
+> show contacts --where "outcome = 'reached'" --format csv
+contact,account,debtor,on,at,channel,direction,outcome,seconds,number,actor,next_on,verdict,breach,disclosures,done,note
+> show history --subject A1 --where "action = 'contact.refused' and field = 'requires'" --format csv
+at,actor,action,subject,on,field,before,after,why
+…,contact.refused,A1,2026-06-01,requires,,disclosure_18e1,
+…,contact.refused,A1,2026-06-01,requires,,disclosure_18e1,
+> contact.log --account A1 --channel call --outcome reached --done disclosure_18e1
+{"contact":2,"account":"A1","verdict":4,"requires":["validation_info_within_5_days:2026-06-06"]}
+> show contacts --where "outcome = 'reached'" --format csv
+contact,account,debtor,on,at,channel,direction,outcome,seconds,number,actor,next_on,verdict,breach,disclosures,done,note
+2,A1,D1,2026-06-01,2026-06-01T12:00:00-04:00,call,out,reached,0,,operator,,4,,,disclosure_18e1,
+> show verdicts --where "verdict = 4" --format jsonl
+{"verdict":4,…"outcome":"require",…\"done\":\"disclosure_18e1\"…
+# It was not said: the contact is a breach, and what was left out stands beside it.
+>> debtor.open --ref D2 --name "John Poe" --kind person --country US --region NJ --time-zone America/New_York --phone +12015550101
+>> account.open --ref A2 --debtor D2 --creditor AG --kind consumer
+> contact.log --account A2 --channel call --outcome reached --breach "he hung up first"
+{"contact":3,"account":"A2","verdict":5,"requires":["disclosure_18e1","validation_info_within_5_days:2026-06-06"]}
+> show breaches --format csv
+contact,account,debtor,at,channel,actor,breach,verdict,codes,rules,requires
+3,A2,D2,2026-06-01T12:00:00-04:00,call,operator,he hung up first,5,,"R31, R40","disclosure_18e1, validation_info_within_5_days:2026-06-06"

@@ -90,8 +90,8 @@ on 2037-01-02
 > person.erase --debtor D1 --reason "her letter of 10 May 2026; ten years of bookkeeping have ended"
 {"erasure":1,"debtor":"D1","what":"debtor 1, contact 1, …journal …","verdict":…}
 > show contacts --account A1 --format csv
-contact,account,debtor,on,at,channel,direction,outcome,seconds,number,actor,next_on,verdict,breach,note
-1,A1,D1,2026-05-13,…,email,out,sent,0,,operator,,…,,
+contact,account,debtor,on,at,channel,direction,outcome,seconds,number,actor,next_on,verdict,breach,disclosures,done,note
+1,A1,D1,2026-05-13,…,email,out,sent,0,,operator,,…,,,,
 > show items --account A1 --state all --format csv
 …
 A1,1,invoice,…,80.00,0.00,…

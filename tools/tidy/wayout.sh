@@ -14,7 +14,7 @@ say "$(found 'care_store_contact_insert' 'src/desk/way_out.c|src/store/care_stor
     "writes a contact; propose it to desk/way_out.c, which asks the gate first"
 say "$(found 'INTO contact[^_a-z]|UPDATE contact[^_a-z]|DbTable [A-Z_]+ = [{] "contact"' 'src/store/care_store.c|src/store/erase_store.c')" \
     "knows the table of contacts; store/care_store.c writes it"
-say "$(found 'gate_judge *\(' 'src/gate/.*|src/desk/(way_out|asking).c|src/cli/gate_cmd.c')" \
+say "$(found 'gate_judge *\(' 'src/gate/.*|src/desk/(way_out|asking|override).c|src/cli/gate_cmd.c')" \
     "judges by itself; ask desk/way_out.c, which stores the answer"
 say "$(found 'way_out_history *\(' 'src/desk/way_out.[ch]|src/desk/contact_desk.c')" \
     "writes a contact unasked; only the action contact.history brings history"
