@@ -140,11 +140,19 @@ static void keep_snapshot(const GatheredAccount *account, DerivedRow *row)
     row->snapshot_past_due = account->snapshot_past_due;
 }
 
+/* The digest knows nothing of snapshots. */
+static bool same_snapshot(const GatheredAccount *account, const DerivedRow *row)
+{
+    return row->snapshot_day == account->snapshot_day &&
+           row->snapshot_bucket == account->snapshot_bucket &&
+           row->snapshot_balance == account->snapshot_balance &&
+           row->snapshot_past_due == account->snapshot_past_due;
+}
+
 /* Settled accounts keep their row until a daily run has noted that they are settled. */
 static void compare(DerivedChanges *changes, const GatheredAccount *account, bool present,
                     bool snapshot, Day day, DerivedRow *row)
 {
-    Day before = account->snapshot_day;
     keep_snapshot(account, row);
     if (snapshot) note_snapshot(changes, account, day, row);
     bool wanted = present || row->snapshot_bucket != -1 || row->snapshot_balance != 0;
@@ -152,7 +160,7 @@ static void compare(DerivedChanges *changes, const GatheredAccount *account, boo
     if (!wanted) return;
     if (!account->had_row)
         g_array_append_val(changes->inserts, *row);
-    else if (account->row_digest != row->digest || before != row->snapshot_day)
+    else if (account->row_digest != row->digest || !same_snapshot(account, row))
         g_array_append_val(changes->updates, *row);
 }
 

@@ -125,6 +125,7 @@ static void test_days(void)
         wander(&walk, 25);
         /* The day has been decided; the lines since decided their debtors again. */
         walk_day(&walk, 1, false);
+        walk_expect_verified(&walk);
         expect_rebuilt(&walk);
         walk_expect_verified(&walk);
         walk_sleep(&walk);

@@ -93,11 +93,38 @@ static void test_again_and_back(void)
     book_clear(&book);
 }
 
+/* The day's picture is the last that was taken of it: another policy, an item
+ * decided under it, then the run again. */
+static void test_another_policy(void)
+{
+    Book book;
+    DaySummary summary;
+    g_autoptr(GError) error = NULL;
+    book_open(&book, "commercial", "2025-03-03");
+    if (book.desk == NULL) return;
+    fill(&book);
+    g_assert_true(run(&book, 1, &summary, &error));
+    book_do(&book, "{'do':'policy.activate','file':'subscription'}\n"
+                   "{'do':'item.post','account':'A','number':'J','amount':'5.00','due_on':"
+                   "'2025-02-20'}\n");
+    g_assert_true(run(&book, 1, &summary, &error));
+    g_assert_no_error(error);
+    g_autofree char *taken = harness_rows(
+        book.desk->db, "SELECT on_day, balance_minor, past_due_minor FROM snapshot", 3);
+    g_autofree char *known =
+        harness_rows(book.desk->db,
+                     "SELECT snapshot_day, snapshot_balance, snapshot_past_due FROM d_account", 3);
+    g_assert_nonnull(strstr(taken, "|90500|90500"));
+    g_assert_cmpstr(known, ==, taken);
+    book_clear(&book);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/daily/two_at_once", test_two_at_once);
     g_test_add_func("/daily/dead_holder", test_dead_holder);
     g_test_add_func("/daily/again_and_back", test_again_and_back);
+    g_test_add_func("/daily/another_policy", test_another_policy);
     return g_test_run();
 }
