@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/words.h"
+#include "desk/override.h"
 #include "desk/way_out.h"
 #include "gate/gate_proof.h"
 #include "store/gate_gather.h"
@@ -21,6 +22,9 @@ struct WayOut {
     GArray *verdicts;  /* VerdictRow; proof_starts says where each proof begins */
     GArray *proof_starts;
     GString *proofs;
+    GArray *overrides;   /* OverrideRow of the range; NULL while none was asked for */
+    int64_t override_id; /* that lets the step pass; 0 none */
+    Db *db;
     const AskingRange *range;
     Day day;
     int64_t noon_us, start_us, end_us; /* of the day, where the book is */
@@ -47,6 +51,7 @@ void asking_free(Asking *asking)
     g_array_unref(asking->verdicts);
     g_array_unref(asking->proof_starts);
     g_string_free(asking->proofs, TRUE);
+    g_clear_pointer(&asking->overrides, g_array_unref);
     g_free(asking);
 }
 
@@ -177,6 +182,58 @@ static void judge_day(const Asking *asking, const GateFacts *facts, GateAction *
         action->at_us = noon_us;
 }
 
+/* --- the day: documented exceptions ----------------------------------------------------------- */
+
+/* Those of the range, read when the first step is in need of one. */
+static bool load_overrides(Asking *asking, GError **error)
+{
+    const AskingRange *range = asking->range;
+    if (asking->overrides != NULL) return true;
+    if (!override_store_list(asking->db, range->from, range->to, 0, &asking->overrides, error))
+        return false;
+    for (unsigned i = asking->overrides->len; i-- > 0;) {
+        OverrideRow *row = &g_array_index(asking->overrides, OverrideRow, i);
+        if (row->ended_us > range->known_us) row->ended_us = INT64_MAX;
+        if (row->recorded_us > range->known_us) g_array_remove_index(asking->overrides, i);
+    }
+    return true;
+}
+
+/* The step as one that rests on the override: for its purpose, and not before it was granted. */
+static bool passes_by(Asking *asking, const OverrideRow *row, const GateFacts *facts,
+                      GateAction *action, int64_t latest_us, GateVerdict *out)
+{
+    OverrideCase c = {
+        .rows = asking->overrides, .account_id = row->account_id, .actor = "", .reason = ""
+    };
+    latest_us = MAX(latest_us, row->from_us);
+    if (latest_us >= asking->end_us) return false;
+    action->purpose = override_purpose(row);
+    judge_day(asking, facts, action, latest_us, out);
+    c.at_us = action->at_us;
+    return override_apply(&c, facts, action, out, &asking->override_id) &&
+           asking->override_id != 0 && out->outcome != GATE_DENY;
+}
+
+static bool excuse(Asking *asking, int64_t account_id, const GateFacts *facts, GateAction *action,
+                   int64_t latest_us, GateVerdict *verdict, GError **error)
+{
+    if (!load_overrides(asking, error)) return false;
+    for (unsigned i = 0; i < asking->overrides->len; i++) {
+        const OverrideRow *row = &g_array_index(asking->overrides, OverrideRow, i);
+        GateAction tried = *action;
+        GateVerdict other;
+        if (row->account_id != account_id) continue;
+        if (passes_by(asking, row, facts, &tried, latest_us, &other)) {
+            *action = tried;
+            *verdict = other;
+            return true;
+        }
+        asking->override_id = 0;
+    }
+    return true;
+}
+
 /* --- the day: what ---------------------------------------------------------------------------- */
 
 static const Step *step_of(const Policy *policy, const Decision *decision)
@@ -286,6 +343,7 @@ static void keep(Asking *asking, const GatheredAccount *account, const GateFacts
     row->at_us = action->at_us;
     row->stage = VERDICT_PLANNED;
     row->policy_id = asking->range->policy->policy_id;
+    row->override_id = asking->override_id;
     text_copy(row->channel, sizeof row->channel, words_of(words_channel, (int)lead->channel));
     asking_put_verdict(verdict, row);
     gate_proof_write(asking->proofs, asking->book, facts, action, verdict, &(GateProofSaid){ 0 });
@@ -304,6 +362,10 @@ static bool ask(Asking *asking, const GatheredAccount *account, const Step *lead
     const GateFacts *facts = asking_aim(asking, account->facts.account_id, "", &action, error);
     if (facts == NULL) return false;
     judge_day(asking, facts, &action, latest_us, &verdict);
+    asking->override_id = 0;
+    if (override_may(&verdict) &&
+        !excuse(asking, account->facts.account_id, facts, &action, latest_us, &verdict, error))
+        return false;
     put_cleared(&verdict, asking->day, &decided->cleared);
     hold_back(&decided->cleared, &decided->decision);
     if (asking->range->keep && is_news(account, decided))
@@ -380,6 +442,8 @@ const Decided *asking_decide(Asking *asking, Db *db, GatherBatch *batch, const A
     AskingRange narrow = *range;
     asking->day = day;
     asking->range = range;
+    asking->db = db;
+    g_clear_pointer(&asking->overrides, g_array_unref);
     asking->start_us = clock_zone_instant(range->zone, day, 0);
     asking->noon_us = clock_zone_instant(range->zone, day, NOON_S);
     asking->end_us = clock_zone_instant(range->zone, day + 1, 0);

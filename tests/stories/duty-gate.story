@@ -218,3 +218,53 @@ contact,account,debtor,on,at,channel,direction,outcome,seconds,number,actor,next
 > show breaches --format csv
 contact,account,debtor,at,channel,actor,breach,verdict,codes,rules,requires
 3,A2,D2,2026-06-01T12:00:00-04:00,call,operator,he hung up first,5,,"R31, R40","disclosure_18e1, validation_info_within_5_days:2026-06-06"
+
+== a step of the day that an approved override lets pass is not planned as barred
+on 2026-06-01
+>> init --currency USD --time-zone America/New_York
+file house.yaml
+| policy: house
+| segments:
+|   - {name: everyone, treatment: calls}
+| treatments:
+|   - name: calls
+|     steps:
+|       - {name: call, at: 3, channel: call, action: Call and ask.}
+|     finally: {every: 30, action: Review.}
+>> policy.activate --file house.yaml --from 2026-01-01
+>> user.open --name mia --role collector
+>> user.open --name sam --role supervisor
+>> creditor.open --ref AG --name Client --role third_party --country US
+>> debtor.open --ref D1 --name "Jane Roe" --kind person --country US --region NJ --time-zone America/New_York --phone +12015550100
+>> account.open --ref A1 --debtor D1 --creditor AG --kind consumer
+>> account.open --ref A2 --debtor D1 --creditor AG --kind consumer
+>> item.post --account A1 --number 1 --amount 900 --issued-on 2026-01-01 --due-on 2026-02-01
+>> item.post --account A2 --number 1 --amount 500 --issued-on 2026-01-01 --due-on 2026-02-01
+>> notice.send --account A1 --type validation_notice --at 2026-02-10T12:00:00-05:00
+>> notice.send --account A2 --type validation_notice --at 2026-02-10T12:00:00-05:00
+at 2026-06-01T15:00:00Z
+>> contact.log --account A1 --channel call --debts A1,A2 --at 2026-06-01T10:00:00-04:00 --outcome reached --disclosures 18e2
+>> day
+> show worklist --format csv
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+> --actor sam do override.grant --account A1 --rule R24 --ground information_request --reason "he wants the balance" --evidence "call 1" --asked-by mia --until 2026-06-03T16:00:00Z
+{"override":1,…
+> show worklist --format csv
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W1-1-1,A1,D1,call,call,Call and ask.,0,dpd 120 >= 3 (step call); segment everyone: always,1,900.00,900.00,120,2026-07-01,USD,allow,
+> show verdicts --account A1 --where "stage = 'planned'" --format csv
+verdict,account,debtor,at,stage,channel,number,outcome,codes,rules,cites,requires,next_allowed,override,actor,recorded,rulebook,tz_database,policy,proof
+3,A1,D1,2026-06-01T12:00:00-04:00,planned,call,,deny,FREQ_AFTER_CONVERSATION,R24,12 CFR 1006.14(b)(2)(i)(B),,2026-06-08,,operator,…
+5,A1,D1,2026-06-01T12:00:00-04:00,planned,call,,allow,,R24,12 CFR 1006.14(b)(2)(i)(B),,,1,sam,…
+at 2026-06-02T15:00:00Z
+>> day
+> show worklist --format csv
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
+1,W1-1-1,A1,D1,call,call,Call and ask.,0,dpd 121 >= 3 (step call); segment everyone: always,1,900.00,900.00,121,2026-07-02,USD,allow,
+> verify
+…
+the book is sound
+> --actor sam do override.end --override 1
+{"override":1,…
+> show worklist --format csv
+rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
