@@ -122,7 +122,13 @@ static void r90_allowance(GateCase *c)
         gate_case_require(c, "credit_allowance_on_receipt", "to the allowance, when received");
 }
 
-/* R91, IFRS 9: lifetime losses for trade receivables; rebuttable presumptions at 30 and 90 days. */
+static bool trade_receivable(const GateDebt *debt)
+{
+    return debt->product == PRODUCT_TRADE_INVOICE || debt->product == PRODUCT_RETAIL_INVOICE;
+}
+
+/* R91, IFRS 9: lifetime losses for trade receivables, which so have no second stage; else
+ * rebuttable presumptions at 30 and 90 days. */
 static void r91_ifrs(GateCase *c)
 {
     const GateDebt *debt = gate_case_debt(c);
@@ -138,7 +144,7 @@ static void r91_ifrs(GateCase *c)
     if (days >= DEFAULT_DAYS)
         gate_case_require(c, "credit_impaired_or_documented_rebuttal",
                           "default at ninety days is presumed");
-    else if (days > STAGE_2_DAYS)
+    else if (days > STAGE_2_DAYS && !trade_receivable(debt))
         gate_case_require(c, "significant_increase_or_documented_rebuttal",
                           "a significant increase of risk after thirty days is presumed");
 }
@@ -159,8 +165,8 @@ const GateRule gate_accounting_rules[] = {
       DAY_NONE, US, r89_re_age },
     { 90, 8, 'K', true, "US GAAP allowance", "ASC 326-20-35-8", "US", DAY_NONE, DAY_NONE, US,
       r90_allowance },
-    { 91, 8, 'K', true, "IFRS 9", "IFRS 9 5.5.15, B5.5.19, B5.5.37", "UK, EU", FROM_IFRS_9,
-      DAY_NONE, UK | EU, r91_ifrs },
+    { 91, 8, 'K', true, "IFRS 9", "IFRS 9 5.5.15, B5.5.19, B5.5.37", "all", FROM_IFRS_9, DAY_NONE,
+      ANYWHERE, r91_ifrs },
     { 92, 7, 'V', true, "accounting and legal status are separate", "12 CFR 1006.34(b)(3)(ii)",
       "all", DAY_NONE, DAY_NONE, ANYWHERE, r92_separate },
     { 0 },

@@ -46,7 +46,8 @@ typedef struct GateCase {
     bool court;     /* a court permits (R15) */
     bool in_session;
     GateReply reply;
-    const char *override; /* documented override for R23 and R24 (R27) */
+    const GateEvent *answered; /* the message that is answered; NULL when nothing or none on file */
+    const char *override;      /* documented override for R23 and R24 (R27) */
     /* by zone; only the first zone_count are filled */
     const Zone *zones[GATE_ZONES_MAX];
     ZoneSpan spans[GATE_ZONES_MAX]; /* the offsets around the instant judged */

@@ -183,12 +183,13 @@ static const GateEvent *answered_message(const GateCase *c, const char *referenc
 }
 
 /* Comment 6(b)(1)-2: one response to each message, through the same medium. */
-static GateReply reply(const GateCase *c)
+static GateReply reply(GateCase *c)
 {
     const char *reference = c->action->in_reply_to;
     if (!gate_case_text(reference)) return REPLY_NONE;
     const GateEvent *message = answered_message(c, reference);
     if (message == NULL || !same_medium(c, medium_of_event(message->type))) return REPLY_UNKNOWN;
+    c->answered = message;
     for (size_t i = 0; i < c->facts->event_count; i++) {
         const GateEvent *e = &c->facts->events[i];
         if (!gate_case_seen(c, e) || e->at_us < message->at_us) continue;

@@ -61,6 +61,12 @@ static void require_disclosure(GateCase *c, bool first, const char *language)
     gate_case_require(c, token, text);
 }
 
+/* The first disclosure was made, though not in every language; the later one was not. */
+static bool began_first(const GateTexts *made)
+{
+    return disclosed_in(made, "18e1", NULL) && !disclosed_in(made, "18e2", NULL);
+}
+
 /* No language is named: any one will do. */
 static void in_any_language(GateCase *c, bool first)
 {
@@ -86,7 +92,7 @@ static void disclosures(GateCase *c)
     if (languages.count == 0) in_any_language(c, first);
     for (size_t i = 0; i < languages.count; i++)
         if (!made_in(&a->disclosures, first, languages.items[i]))
-            require_disclosure(c, first, languages.items[i]);
+            require_disclosure(c, first || began_first(&a->disclosures), languages.items[i]);
 }
 
 /* R31, 1006.18(e), (f): disclosures, and one alias for one employee. */

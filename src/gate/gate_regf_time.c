@@ -34,14 +34,15 @@ static bool consented_time(GateCase *c)
     return false;
 }
 
-/* The exceptions common to time and place: court, consent, the one response, an open session. */
-static bool lifted(GateCase *c)
+/* The exceptions common to time and place: court, an open session, and the one response to a
+ * message that itself was begun at that time or place. */
+static bool lifted(GateCase *c, bool begun_there)
 {
     if (c->court) {
         gate_case_except(c, 15, "a court permits the contact");
         return true;
     }
-    if (c->reply == REPLY_OPEN) {
+    if (c->reply == REPLY_OPEN && begun_there) {
         gate_case_except(c, 12, "the one response to a message the consumer sent");
         return true;
     }
@@ -60,7 +61,9 @@ static void hours(GateCase *c, const char *text)
         int64_t here_us;
         if (!gate_time_convenient(c, z, &here_us)) free_us = MAX(free_us, here_us);
     }
-    if (free_us == INT64_MIN || lifted(c) || consented_time(c)) return;
+    if (free_us == INT64_MIN) return;
+    bool begun = c->answered != NULL && !gate_time_hours_kept(c, c->answered->at_us);
+    if (lifted(c, begun) || consented_time(c)) return;
     gate_case_pass_at(gate_case_deny(c, CODE_HOURS, text), free_us);
 }
 
@@ -76,7 +79,7 @@ static void r7_hours(GateCase *c)
 static void r8_location(GateCase *c)
 {
     if (!reaches_consumer(c) || !c->timed) return;
-    if (c->zone_unknown && !lifted(c))
+    if (c->zone_unknown && !lifted(c, true))
         gate_case_deny(c, CODE_LOCATION_UNKNOWN, "nothing says in which time zone the consumer is");
     if (c->zone_count > 1) hours(c, "before 8:00 or after 21:00 in one of the possible locations");
 }
@@ -103,13 +106,13 @@ static bool designated(const GatePref *pref, Day day, int32_t second)
     return weekday_in(pref, day);
 }
 
-/* When the range ends that holds this time. */
-static int64_t designated_end(const GateCase *c, size_t z, const GatePref *pref)
+/* When the range ends that holds this local time. */
+static int64_t designated_end(const GateCase *c, size_t z, const GatePref *pref, Day day,
+                              int32_t second)
 {
-    Day day = c->days[z];
     int32_t to_s = pref->to_s < 0 ? DAY_S : pref->to_s;
     if (to_s >= DAY_S) return gate_case_instant(c, z, day + 1, 0);
-    if (pref->from_s >= 0 && to_s < pref->from_s && c->seconds[z] >= pref->from_s) day += 1;
+    if (pref->from_s >= 0 && to_s < pref->from_s && second >= pref->from_s) day += 1;
     return gate_case_instant(c, z, day, to_s + MINUTE_S);
 }
 
@@ -131,16 +134,18 @@ static bool answered_today(const GateCase *c)
     return false;
 }
 
-/* The live designation that holds this moment, and when it ends; NULL when none. */
-static const GatePref *barred_by(const GateCase *c, int64_t *end_us)
+/* The live designation that holds that moment, and when it ends; NULL when none. */
+static const GatePref *barred_by(const GateCase *c, int64_t at_us, int64_t *end_us)
 {
     const GatePref *found = NULL;
     for (size_t i = 0; i < c->facts->pref_count; i++) {
         const GatePref *p = &c->facts->prefs[i];
         if (p->type != PREF_TIME || !gate_case_pref_live(c, p)) continue;
         for (size_t z = 0; z < c->zone_count; z++) {
-            if (!designated(p, c->days[z], c->seconds[z])) continue;
-            int64_t here_us = designated_end(c, z, p);
+            Day day = gate_case_day(c, z, at_us);
+            int32_t second = gate_case_second(c, z, at_us);
+            if (!designated(p, day, second)) continue;
+            int64_t here_us = designated_end(c, z, p, day, second);
             if (found == NULL || here_us > *end_us) *end_us = here_us;
             found = p;
         }
@@ -151,10 +156,12 @@ static const GatePref *barred_by(const GateCase *c, int64_t *end_us)
 /* R10, comment 6(b)(1)-1: a time the consumer called inconvenient, or the file shows to be. */
 static void r10_designated_time(GateCase *c)
 {
-    int64_t end_us = 0;
+    int64_t end_us = 0, then_us;
     if (!reaches_consumer(c) || !c->timed) return;
-    const GatePref *pref = barred_by(c, &end_us);
-    if (pref == NULL || lifted(c) || consented_time(c)) return;
+    const GatePref *pref = barred_by(c, c->now_us, &end_us);
+    if (pref == NULL) return;
+    bool begun = c->answered != NULL && barred_by(c, c->answered->at_us, &then_us) != NULL;
+    if (lifted(c, begun) || consented_time(c)) return;
     GateReason *reason =
         gate_case_deny(c, CODE_INCONVENIENT_TIME, "a time the consumer designated as inconvenient");
     gate_case_show(reason, EVIDENCE_PREF, (size_t)(pref - c->facts->prefs));
@@ -176,6 +183,17 @@ static bool at_place(const GateCase *c, const GatePref *pref)
     return gate_case_same(pref->place, c->action->address);
 }
 
+/* The message that is answered did not come from somewhere else: its place is this one, or it has
+ * none. */
+static bool from_place(const GateCase *c, const GatePref *pref)
+{
+    const GateEvent *m = c->answered;
+    if (m == NULL || m->place == PLACE_NONE || m->place == PLACE_LITERAL) return true;
+    if (gate_case_same(pref->place, "home"))
+        return m->place == PLACE_HOME_LANDLINE || m->place == PLACE_HOME_MAIL;
+    return gate_case_at_work(m->place, m->address);
+}
+
 /* Neither home nor work: a place that is inconvenient by itself. */
 static bool unusual_place(const char *place)
 {
@@ -190,11 +208,12 @@ static void r11_place(GateCase *c)
     for (size_t i = 0; i < c->facts->pref_count; i++) {
         const GatePref *p = &c->facts->prefs[i];
         bool about_place = p->type == PREF_PLACE || p->type == PREF_NO_WORK_CALLS;
-        if (!about_place || !gate_case_pref_live(c, p) || !at_place(c, p) || lifted(c)) continue;
+        if (!about_place || !gate_case_pref_live(c, p) || !at_place(c, p)) continue;
+        if (lifted(c, from_place(c, p))) continue;
         gate_case_show(gate_case_deny(c, CODE_INCONVENIENT_PLACE, "a place the consumer excluded"),
                        EVIDENCE_PREF, i);
     }
-    if (c->timed && unusual_place(c->facts->flags.current_place) && !lifted(c))
+    if (c->timed && unusual_place(c->facts->flags.current_place) && !lifted(c, true))
         gate_case_deny(c, CODE_INCONVENIENT_PLACE,
                        "the consumer is known to be at an unusual place");
 }
@@ -205,7 +224,8 @@ static void r12_response(GateCase *c)
     int64_t end_us = 0;
     if (!reaches_consumer(c) || !c->timed || c->court) return;
     bool used = c->reply == REPLY_USED || (c->reply == REPLY_NONE && answered_today(c));
-    if (!used || c->in_session || barred_by(c, &end_us) == NULL || consented_time(c)) return;
+    if (!used || c->in_session || barred_by(c, c->now_us, &end_us) == NULL) return;
+    if (consented_time(c)) return;
     gate_case_pass_at(
         gate_case_deny(c, CODE_RESPOND_ONCE_USED,
                        "the one response to the consumer's message was given already"),

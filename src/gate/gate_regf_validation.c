@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { NOTICE_DAYS = 5 };
+enum { NOTICE_DAYS = 5, PERIOD_DAYS = 30 };
 
 static bool validation_sent(const GateCase *c)
 {
@@ -144,6 +144,7 @@ static Day period_end(const GateCase *c)
     const GateValidation *v = &c->facts->validation;
     if (!v->given || v->status == STATUS_NOT_SENT) return DAY_NONE;
     if (gate_case_moment_given(v->end)) return v->end.day;
+    if (gate_case_moment_given(v->assumed_receipt)) return v->assumed_receipt.day + PERIOD_DAYS;
     if (!gate_case_moment_given(v->sent)) return DAY_NONE;
     return gate_time_validation_end(gate_case_moment_day(c, v->sent), false);
 }

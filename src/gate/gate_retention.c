@@ -27,9 +27,11 @@ static bool is_activity(GateEventType type)
     return type == EVENT_LAST_ACTIVITY || (type >= EVENT_CALL_OUT && type <= EVENT_CONVERSATION);
 }
 
-/* The day of the last collection activity; DAY_NONE when none is on file. */
+/* The day of the last collection activity; where none is on file, that of the closing, after which
+ * there was none; DAY_NONE when neither is. */
 static Day last_activity(const GateCase *c)
 {
+    const GateEvent *closed = gate_case_last(c, EVENT_ACCOUNT_CLOSED);
     Day last = DAY_NONE;
     for (size_t i = 0; i < c->facts->event_count; i++) {
         const GateEvent *e = &c->facts->events[i];
@@ -37,6 +39,7 @@ static Day last_activity(const GateCase *c)
         Day day = gate_case_day(c, 0, e->at_us);
         if (day > last) last = day;
     }
+    if (last == DAY_NONE && closed != NULL) return gate_case_day(c, 0, closed->at_us);
     return last;
 }
 

@@ -179,12 +179,26 @@ static bool linked(const char *text)
 
 GateOptOut gate_text_opt_out(const char *text)
 {
-    static const char *const BURDENS[] = {
-        "fee",      "usd",    "charge",          "cost",
-        "birth",    "ssn",    "social security", "account number",
-        "password", "log in", "login",           "passport",
-        "driver",   NULL
-    };
+    static const char *const BURDENS[] = { "fee",
+                                           "usd",
+                                           "charge",
+                                           "cost",
+                                           "birth",
+                                           "ssn",
+                                           "social security",
+                                           "account number",
+                                           "password",
+                                           "log in",
+                                           "login",
+                                           "passport",
+                                           "driver",
+                                           "sign in",
+                                           "create an account",
+                                           "identification",
+                                           "income",
+                                           "employer",
+                                           "signature",
+                                           NULL };
     static const char *const BY_POST[] = { "reply by post",
                                            "reply by mail",
                                            "reply by letter",
@@ -398,28 +412,46 @@ unsigned gate_text_request(const char *words)
 bool gate_text_refusal(const char *note)
 {
     static const char *const REFUSALS[] = {
-        "do not contact", "don't contact",   "not to contact",
-        "do not call",    "don't call",      "not to call",
-        "not owed",       "does not owe",    "doesn't owe",
-        "not owe",        "refuse",          "will not pay",
-        "won't pay",      "stop call",       "stop contact",
-        "no more call",   "no calls",        "leave me alone",
-        "cease",          "never call",      "never contact",
-        "no further",     "to be contacted", "to be called",
-        "not mine",       "not hers",        "not his",
-        "not theirs",     "not my debt",     "denies",
-        "disputes the",   "disputes owing",  NULL,
+        "do not contact", "don't contact",    "not to contact",
+        "do not call",    "don't call",       "not to call",
+        "not owed",       "does not owe",     "doesn't owe",
+        "not owe",        "refuse",           "will not pay",
+        "won't pay",      "stop call",        "stop contact",
+        "no more call",   "no calls",         "leave me alone",
+        "cease",          "never call",       "never contact",
+        "no further",     "to be contacted",  "to be called",
+        "never to call",  "never to contact", "would not pay",
+        "wouldn't pay",   "not going to pay", "no intention of pay",
+        "not mine",       "not hers",         "not his",
+        "not theirs",     "not my debt",      "denies",
+        "disputes the",   "disputes owing",   NULL,
     };
     return gate_text_any(note, REFUSALS);
 }
 
 bool gate_text_abuse(const char *note)
 {
-    static const char *const ABUSES[] = { "abus",   "profan", "obscen",        "threat",
-                                          "yell",   "shout",  "swore",         "swear",
-                                          "insult", "curs",   "harass",        "rude",
-                                          "violen", "vulgar", "outside hours", "at an inconvenient",
-                                          "offens", NULL };
+    static const char *const ABUSES[] = { "abus",
+                                          "profan",
+                                          "obscen",
+                                          "threat",
+                                          "yell",
+                                          "shout",
+                                          "swore",
+                                          "swear",
+                                          "insult",
+                                          "curs",
+                                          "harass",
+                                          "rude",
+                                          "violen",
+                                          "vulgar",
+                                          "outside hours",
+                                          "at an inconvenient",
+                                          "outside the hours",
+                                          "outside permitted hours",
+                                          "late at night",
+                                          "offens",
+                                          NULL };
     return gate_text_any(note, ABUSES);
 }
 

@@ -112,13 +112,24 @@ bool gate_time_in_range(int32_t second, int32_t from_s, int32_t to_s)
     return second >= from || second < end;
 }
 
+/* Strictly between opening and closing; the second of opening counts from its first fraction on. */
+static bool inside_hours(int32_t second, int64_t at_us)
+{
+    if (second < OPEN_S || second >= CLOSE_S) return false;
+    return second != OPEN_S || at_us % 1000000 != 0;
+}
+
+bool gate_time_hours_kept(const GateCase *c, int64_t at_us)
+{
+    for (size_t z = 0; z < c->zone_count; z++)
+        if (!inside_hours(gate_case_second(c, z, at_us), at_us)) return false;
+    return true;
+}
+
 bool gate_time_convenient(const GateCase *c, size_t z, int64_t *free_us)
 {
     int32_t s = c->seconds[z];
-    if (s >= OPEN_S && s < CLOSE_S) {
-        bool exact = s == OPEN_S && c->now_us % 1000000 == 0;
-        if (!exact) return true;
-    }
+    if (inside_hours(s, c->now_us)) return true;
     Day day = s <= OPEN_S ? c->days[z] : c->days[z] + 1;
     *free_us = gate_case_instant(c, z, day, OPEN_S + MINUTE_S);
     return false;

@@ -20,6 +20,8 @@ bool gate_time_in_range(int32_t second, int32_t from_s, int32_t to_s);
 /* From the open interval 8:00-21:00: false outside.  *free_us: the next instant inside, in that
  * zone. */
 bool gate_time_convenient(const GateCase *c, size_t z, int64_t *free_us);
+/* Within the open interval in every candidate zone. */
+bool gate_time_hours_kept(const GateCase *c, int64_t at_us);
 /* An instant as the next whole minute. */
 int64_t gate_time_whole_minute(int64_t at_us);
 

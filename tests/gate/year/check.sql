@@ -78,7 +78,8 @@ SELECT w.id, w.person_id, z.ord, (w.at_s + o.offset_s) / 86400 AS day,
   JOIN zone_offset o ON o.name = z.name AND o.from_s <= w.at_s AND w.at_s < o.to_s;
 CREATE UNIQUE INDEX l_id ON l(id, ord);
 CREATE TABLE lh AS
-SELECT h.id, h.person_id, z.ord, (h.at_s + o.offset_s) / 86400 AS day
+SELECT h.id, h.person_id, z.ord, (h.at_s + o.offset_s) / 86400 AS day,
+       (h.at_s + o.offset_s) % 86400 AS sec
   FROM happening h JOIN zone z ON z.person_id = h.person_id
   JOIN zone_offset o ON o.name = z.name AND o.from_s <= h.at_s AND h.at_s < o.to_s;
 CREATE UNIQUE INDEX lh_id ON lh(id, ord);
@@ -171,6 +172,22 @@ SELECT DISTINCT w.id, w.person_id
        ELSE (l.sec >= p.from_s AND (p.weekdays = 0 OR (p.weekdays >> ((l.day + 3) % 7) & 1)))
          OR (l.sec < p.to_s + 60 AND (p.weekdays = 0 OR (p.weekdays >> ((l.day + 2) % 7) & 1))) END;
 
+-- answers to a message that itself came outside the hours, or at a designated time: only these may
+-- be given then
+CREATE TABLE late_answer AS
+SELECT DISTINCT w.id FROM w JOIN lh ON lh.id = w.reply_to
+ WHERE w.replies AND (lh.sec <= 28800 OR lh.sec >= 75600);
+CREATE TABLE designated_answer AS
+SELECT DISTINCT w.id
+  FROM w JOIN preference p ON p.person_id = w.person_id AND p.type = 'inconvenient_time'
+   AND p.since_s <= w.at_s AND (p.until_day IS NULL OR w.day <= p.until_day)
+  JOIN lh ON lh.id = w.reply_to
+ WHERE w.replies AND CASE WHEN p.from_s < p.to_s + 60
+         THEN lh.sec >= p.from_s AND lh.sec < p.to_s + 60
+         AND (p.weekdays = 0 OR (p.weekdays >> ((lh.day + 3) % 7) & 1))
+       ELSE (lh.sec >= p.from_s AND (p.weekdays = 0 OR (p.weekdays >> ((lh.day + 3) % 7) & 1)))
+         OR (lh.sec < p.to_s + 60 AND (p.weekdays = 0 OR (p.weekdays >> ((lh.day + 2) % 7) & 1))) END;
+
 -- written disputes that were in time, unanswered when a contact was made
 CREATE TABLE notices AS SELECT person_id, at_s, end_day FROM w
  WHERE notice AND channel IN ('letter','email');
@@ -193,25 +210,27 @@ CREATE INDEX dispute_person ON dispute(person_id);
 -- R7 hours, calls, one zone: strictly between 8:00 and 21:00
 SELECT w.id, w.person_id FROM w JOIN l ON l.id = w.id
  WHERE w.conduct AND w.about AND w.reached AND w.zones = 1 AND (w.call OR w.channel = 'social_post')
-   AND (l.sec <= 28800 OR l.sec >= 75600) AND NOT w.court AND NOT w.replies
-   AND w.id NOT IN (SELECT id FROM hour_ok);
+   AND (l.sec <= 28800 OR l.sec >= 75600) AND NOT w.court
+   AND w.id NOT IN (SELECT id FROM late_answer) AND w.id NOT IN (SELECT id FROM hour_ok);
 
 -- R8 several possible zones: the hours in each; none known: nothing with a time of day
 SELECT DISTINCT w.id, w.person_id FROM w JOIN l ON l.id = w.id
  WHERE w.conduct AND w.about AND w.reached AND w.zones <> 1
-   AND (w.call OR w.electronic OR w.channel = 'social_post') AND NOT w.court AND NOT w.replies
-   AND (w.zones = 0 OR (l.sec <= 28800 OR l.sec >= 75600) AND w.id NOT IN (SELECT id FROM hour_ok));
+   AND (w.call OR w.electronic OR w.channel = 'social_post') AND NOT w.court
+   AND ((w.zones = 0 AND NOT w.replies) OR (w.zones > 1 AND (l.sec <= 28800 OR l.sec >= 75600)
+     AND w.id NOT IN (SELECT id FROM late_answer) AND w.id NOT IN (SELECT id FROM hour_ok)));
 
 -- R9 hours, electronic messages, one zone
 SELECT w.id, w.person_id FROM w JOIN l ON l.id = w.id
  WHERE w.conduct AND w.about AND w.reached AND w.zones = 1 AND w.electronic
-   AND (l.sec <= 28800 OR l.sec >= 75600) AND NOT w.court AND NOT w.replies
-   AND w.id NOT IN (SELECT id FROM hour_ok);
+   AND (l.sec <= 28800 OR l.sec >= 75600) AND NOT w.court
+   AND w.id NOT IN (SELECT id FROM late_answer) AND w.id NOT IN (SELECT id FROM hour_ok);
 
 -- R10 designated times
 SELECT w.id, w.person_id FROM w JOIN designated d ON d.id = w.id
  WHERE w.conduct AND w.about AND w.reached AND (w.call OR w.electronic OR w.channel = 'social_post')
-   AND NOT w.court AND NOT w.replies AND w.id NOT IN (SELECT id FROM hour_ok);
+   AND NOT w.court AND w.id NOT IN (SELECT id FROM designated_answer)
+   AND w.id NOT IN (SELECT id FROM hour_ok);
 
 -- R11 designated places
 SELECT w.id, w.person_id FROM w JOIN preference p ON p.person_id = w.person_id
