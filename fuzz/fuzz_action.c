@@ -71,7 +71,9 @@ static void say(const char *text, size_t length)
     if (error == NULL) return;
     g_assert_true(g_utf8_validate(error->message, -1, NULL));
     g_assert_false(problem_is(error, PROBLEM_STORAGE));
-    g_assert_null(strstr(error->message, "constraint"));
+    /* A sentence may repeat what was asked. */
+    if (g_strstr_len(text, (ssize_t)length, "constraint") == NULL)
+        g_assert_null(strstr(error->message, "constraint"));
 }
 
 static void make_book(void)
