@@ -86,6 +86,15 @@ static void move(const Note *note, const char *account, int64_t minor, Day from)
     if (minor != 0) g_array_append_val(note->tally->moves, one);
 }
 
+static void move_payment(const Note *note, const Taken *taken, const char *account, int64_t minor,
+                         Day from)
+{
+    GArray *moves = note->tally->moves;
+    unsigned before = moves->len;
+    move(note, account, minor, from);
+    if (moves->len > before) g_array_index(moves, TallyMove, before).payment = taken;
+}
+
 static void item_post(const Note *note)
 {
     Posted *posted = g_new0(Posted, 1);
@@ -134,7 +143,7 @@ static void payment_take(const Note *note)
     taken->minor = tally_minor(said(note->answer, "amount"), said(note->answer, "currency"));
     taken->on = taken->last = note->on;
     g_hash_table_replace(note->tally->payments, g_strdup(said(note->line, "ref")), taken);
-    move(note, account, -taken->minor, taken->on);
+    move_payment(note, taken, account, -taken->minor, taken->on);
 }
 
 static Taken *payment_of(const Note *note)
@@ -144,15 +153,20 @@ static Taken *payment_of(const Note *note)
     return taken;
 }
 
-/* What nobody could identify becomes the named account's, since the day it came. */
+/* What nobody could identify becomes the named account's, since the day it came, with whatever was
+ * taken back of it and came again. */
 static void payment_allocate(const Note *note)
 {
     if (*said(note->line, "ref") == '\0') return;
     Taken *taken = payment_of(note);
     if (taken->account[0] != '\0') return;
     text_copy(taken->account, REF_SIZE, said(note->line, "account"));
-    move(note, "", taken->minor, taken->on);
-    move(note, taken->account, -taken->minor, taken->on);
+    for (unsigned i = 0, count = note->tally->moves->len; i < count; i++) {
+        const TallyMove one = g_array_index(note->tally->moves, TallyMove, i);
+        if (one.payment != taken) continue;
+        move_payment(note, taken, "", -one.minor, one.from);
+        move_payment(note, taken, taken->account, one.minor, one.from);
+    }
 }
 
 /* Reversals and reinstatements follow each other: none counts from before the one before it. */
@@ -161,7 +175,7 @@ static void turn(const Note *note, bool reversed, Day on)
     Taken *taken = payment_of(note);
     taken->last = MAX(taken->last, on);
     taken->reversed = reversed;
-    move(note, taken->account, reversed ? taken->minor : -taken->minor, taken->last);
+    move_payment(note, taken, taken->account, reversed ? taken->minor : -taken->minor, taken->last);
 }
 
 static void payment_reverse(const Note *note)

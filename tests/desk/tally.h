@@ -9,6 +9,7 @@
 /* A debit (+) or credit (-) of an account ("" = nobody's yet) from a day on, known since. */
 typedef struct {
     char account[REF_SIZE];
+    const void *payment; /* whose it is; NULL: no payment's */
     int64_t minor, known_us;
     Day from;
 } TallyMove;
