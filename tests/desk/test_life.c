@@ -55,12 +55,34 @@ static void test_money(void)
 
 /* --- refusals --------------------------------------------------------------------------------- */
 
+/* A person whom the law bids us keep: the gate denies the erasure. */
+static void ask_denied(Walk *walk)
+{
+    static const char *const LINES[] = {
+        "{\"do\":\"creditor.open\",\"ref\":\"AG\",\"name\":\"Client\",\"role\":\"third_party\","
+        "\"country\":\"US\"}",
+        "{\"do\":\"debtor.open\",\"ref\":\"KEPT\",\"name\":\"Jane Roe\",\"kind\":\"person\","
+        "\"country\":\"US\",\"region\":\"NJ\"}",
+        "{\"do\":\"account.open\",\"ref\":\"KEPT\",\"debtor\":\"KEPT\",\"creditor\":\"AG\","
+        "\"kind\":\"consumer\",\"currency\":\"USD\"}",
+        "{\"do\":\"item.post\",\"account\":\"KEPT\",\"number\":\"1\",\"amount\":\"900\"}",
+        "{\"do\":\"person.erase\",\"debtor\":\"KEPT\",\"reason\":\"asked\"}",
+    };
+    int64_t denied = walk->denied;
+    for (size_t i = 0; i < G_N_ELEMENTS(LINES); i++) {
+        Json *line = json_text_parse(LINES[i], strlen(LINES[i]), NULL);
+        g_autofree char *said = walk_line(walk, line, false);
+    }
+    g_assert_cmpint(walk->denied, ==, denied + 1);
+}
+
 static void test_refusals(void)
 {
     Walk walk;
     walk_open(&walk, NULL, walk_seed());
     if (walk.desk == NULL) return;
     walk.traces = true;
+    ask_denied(&walk);
     for (int64_t left = walk_steps(150); left > 0 && !g_test_failed(); left -= 30) {
         walk_day(&walk, 1, false);
         wander(&walk, 30);
