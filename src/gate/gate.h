@@ -233,6 +233,7 @@ typedef struct {
     size_t pref_count;
     const GateChainLink *chain;
     size_t chain_count;
+    bool chain_given; /* named, be it empty */
     GateFlags flags;
     GateAttorney attorney;
     GateBankruptcy bankruptcy;

@@ -394,7 +394,7 @@ const GateField gate_fields_facts[] = {
     SKIP("events"),
     SKIP("consents"),
     SKIP("prefs"),
-    SKIP("email_chain"),
+    PRESENT(GateFacts, "email_chain", chain_given),
     OBJECT(GateFacts, "flags", flags, FLAGS),
     OBJECT(GateFacts, "attorney", attorney, ATTORNEY),
     OBJECT(GateFacts, "bankruptcy", bankruptcy, BANKRUPTCY),

@@ -96,14 +96,19 @@ static bool email_path_chain(const GateCase *c)
     return reached;
 }
 
+/* The action says that the consumer gave the address or number. */
+static bool from_consumer(const GateCase *c)
+{
+    return gate_case_same(c->action->address_source, "consumer");
+}
+
 /* Is there anything that says where the address comes from?  Without it the path is taken to be
  * good. */
 static bool email_path_asked(const GateCase *c)
 {
     const GateFacts *f = c->facts;
-    if (f->creditor_email.given || f->chain_count > 0) return true;
-    if (gate_case_text(c->action->address_source))
-        return strcmp(c->action->address_source, "consumer") != 0;
+    if (f->creditor_email.given || f->chain_given || f->chain_count > 0) return true;
+    if (c->action->address_source != NULL) return !from_consumer(c);
     for (size_t i = 0; i < f->consent_count; i++)
         if (f->consents[i].type == CONSENT_EMAIL && gate_case_text(f->consents[i].address) &&
             gate_case_same(f->consents[i].address, c->action->address))
@@ -188,8 +193,7 @@ static void r20_text_path(GateCase *c)
 {
     const GateSmsPath *p = &c->facts->sms_path;
     if (!c->conduct || !c->about_debt || c->action->channel != CHANNEL_SMS) return;
-    bool bought = gate_case_text(c->action->address_source) &&
-                  strcmp(c->action->address_source, "consumer") != 0;
+    bool bought = c->action->address_source != NULL && !from_consumer(c);
     const GateFacts *f = c->facts;
     if (f->from_book ? f->any_text : !p->given && !bought) return;
     if (gate_case_yes(p->opted_out)) {

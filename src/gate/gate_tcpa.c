@@ -198,11 +198,31 @@ static void r53_solicitation(GateCase *c)
     }
 }
 
+/* 64.1200(m): the FCC's database said since the consent that the number was not reassigned.  What
+ * the book itself holds is known, and no database helps against it. */
+static bool queried(const GateCase *c)
+{
+    const GateSmsPath *p = &c->facts->sms_path;
+    bool fcc = !gate_case_text(p->database) || gate_case_same(p->database, "FCC_RND");
+    if (c->facts->from_book || !p->given || !fcc || !gate_case_reached(c, p->check)) return false;
+    if (!gate_case_no_other(p->number, gate_case_target(c))) return false;
+    for (size_t i = 0; i < c->facts->consent_count; i++) {
+        const GateConsent *k = &c->facts->consents[i];
+        if (k->type != CONSENT_TCPA || !gate_case_covers(c, k->debts)) continue;
+        if (!gate_case_moment_given(k->given_at) || !gate_case_before(p->check, k->given_at))
+            return true;
+    }
+    return false;
+}
+
 /* R54, 64.1200(m): consent does not outlive the number's reassignment. */
 static void r54_reassigned(GateCase *c)
 {
     if (!gate_case_yes(c->facts->flags.number_reassigned)) return;
-    if (wireless_engaged(c) || residential_engaged(c))
+    if (!wireless_engaged(c) && !residential_engaged(c)) return;
+    if (queried(c))
+        gate_case_except(c, 54, "the database was asked since the consent");
+    else
         gate_case_deny(c, CODE_TCPA_REASSIGNED, "the number now belongs to somebody else");
 }
 

@@ -555,9 +555,13 @@ SELECT DISTINCT w.id, w.person_id FROM w JOIN l ON l.id = w.id
  WHERE w.country = 'US' AND w.zones > 0 AND (w.call OR w.channel = 'sms')
    AND (w.purpose IS 'marketing' OR w.script IS 'marketing') AND (l.sec < 28800 OR l.sec > 75600);
 
--- R54 reassigned numbers
+-- R54 reassigned numbers, the FCC's database not asked since the consent
 SELECT w.id, w.person_id FROM w JOIN person p ON p.id = w.person_id AND p.reassigned
- WHERE w.country = 'US' AND (w.call OR w.channel = 'sms') AND w.line = 'wireless'
+  JOIN law ON law.person_id = w.person_id
+ WHERE NOT (law.sms AND w.place IS 'mobile' AND IFNULL(law.sms_check_s <= w.at_s, 0) AND EXISTS (
+     SELECT 1 FROM consent k WHERE k.person_id = w.person_id AND k.type = 'tcpa_prior_express'
+      AND k.given_s <= law.sms_check_s AND (k.debts & w.debts) <> 0))
+   AND w.country = 'US' AND (w.call OR w.channel = 'sms') AND w.line = 'wireless'
    AND (w.dial IN ('atds_random_sequential','prerecorded','ai_voice')
      OR (w.dial IS NULL AND w.channel = 'ringless_voicemail'));
 
