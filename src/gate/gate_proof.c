@@ -18,6 +18,7 @@ static bool listed(const char *list, const char *word)
 void gate_proof_add(char *to, size_t size, const char *word)
 {
     size_t length = strlen(to);
+    if (word[0] == '\0') return;
     if (listed(to, word) || length + strlen(word) + 2 > size) return;
     g_snprintf(to + length, size - length, "%s%s", length > 0 ? "," : "", word);
 }
