@@ -145,7 +145,12 @@ static DerivedRow row_of(const Floor *floor, int64_t debtor_id, int64_t account_
 static void note(Floor *floor, int64_t debtor_id, int64_t account_id, bool stands)
 {
     DerivedRow row = row_of(floor, debtor_id, account_id);
-    SnapshotRow snapshot = { debtor_id, account_id, floor->on, 2, 123456 + account_id, 123456 };
+    SnapshotRow snapshot = { .debtor_id = debtor_id,
+                             .account_id = account_id,
+                             .on_day = floor->on,
+                             .bucket = 2,
+                             .balance_minor = 123456 + account_id,
+                             .past_due_minor = 123456 };
     if (!stands)
         g_array_append_val(floor->changes.inserts, row);
     else if (chosen(account_id, floor->writes, floor->total))

@@ -203,9 +203,14 @@ static Policy *load_policy(Desk *desk, const PolicyUse *use, GError **error)
 
 Policy *desk_policy(Desk *desk, Day day, GError **error)
 {
+    return desk_policy_known(desk, day, INT64_MAX, error);
+}
+
+Policy *desk_policy_known(Desk *desk, Day day, int64_t known_us, GError **error)
+{
     PolicyUse use;
     bool found = false;
-    if (!policy_store_live(desk->db, day, INT64_MAX, &use, &found, error)) return NULL;
+    if (!policy_store_live(desk->db, day, known_us, &use, &found, error)) return NULL;
     if (!found) {
         char text[DAY_TEXT_SIZE];
         problem_set(error, PROBLEM_CONFLICT,

@@ -48,6 +48,8 @@ Desk *desk_again(const Desk *desk, GError **error) MUST_USE;
 int64_t desk_now(Desk *desk);
 /* The policy live on a day; lent until the next call.  CONFLICT: none is active. */
 Policy *desk_policy(Desk *desk, Day day, GError **error) MUST_USE;
+/* The same as was known at an instant. */
+Policy *desk_policy_known(Desk *desk, Day day, int64_t known_us, GError **error) MUST_USE;
 /* A policy that is stored, live or not; given. */
 Policy *desk_policy_stored(Desk *desk, int64_t policy_id, GError **error) MUST_USE;
 /* The day derived rows speak of: the latest of the last daily run, `on` and what was done before,

@@ -123,8 +123,13 @@ static void note_snapshot(DerivedChanges *changes, const GatheredAccount *accoun
                 row->balance_minor == account->snapshot_balance &&
                 row->past_due_minor == account->snapshot_past_due;
     if (same) return;
-    SnapshotRow snapshot = { row->debtor_id, row->account_id,    day,
-                             row->bucket,    row->balance_minor, row->past_due_minor };
+    SnapshotRow snapshot = { .debtor_id = row->debtor_id,
+                             .account_id = row->account_id,
+                             .on_day = day,
+                             .bucket = row->bucket,
+                             .balance_minor = row->balance_minor,
+                             .past_due_minor = row->past_due_minor,
+                             .again = account->snapshot_day == day };
     g_array_append_val(changes->snapshots, snapshot);
     row->snapshot_day = day;
     row->snapshot_bucket = row->bucket;
@@ -315,6 +320,9 @@ static bool write_verdicts(Refresher *refresher, Db *db, GError **error)
 
 bool refresh_apply(Refresher *refresher, Db *db, GError **error)
 {
+    GArray *snapshots = refresher->changes.snapshots;
+    for (unsigned i = 0; i < snapshots->len; i++)
+        g_array_index(snapshots, SnapshotRow, i).recorded_us = desk_now(refresher->desk);
     return derived_store_apply(db, &refresher->changes, error) &&
            write_verdicts(refresher, db, error);
 }

@@ -112,6 +112,7 @@ static bool put_change(Act *act, const ChangeRecord *record, RuleChange *change,
         g_free(change->note);
         change->note = g_strdup(record->note);
     }
+    change->recorded_us = act->now_us;
     g_snprintf(act->subject, sizeof act->subject, "rule change %" G_GINT64_FORMAT,
                change->change_id);
     return put_rules(record->rules, change, error) &&
@@ -261,6 +262,7 @@ static bool rule_close(Act *act, const void *taken, void *given, GError **error)
     g_auto(RuleChange) change = { 0 };
     if (!get_open(act, record->change, &change, error)) return false;
     act->before = change_json(&change);
+    change.recorded_us = act->now_us;
     change.state = record->outcome == 0 ? RULE_CHANGE_DONE : RULE_CHANGE_WITHDRAWN;
     if (change.state == RULE_CHANGE_DONE && change.rules[0] == '\0')
         return problem_refuse(error, PROBLEM_CONFLICT,

@@ -321,9 +321,7 @@ static bool write_payments(Import *import, const Own *own, GError **error)
         BulkPayment one = { .debtor_id = from->debtor_id,
                             .account_id = from->account_id,
                             .payment_id = from->payment_id,
-                            .unapplied_minor = from->unapplied_minor,
-                            .method = from->method,
-                            .reference = from->reference };
+                            .unapplied_minor = from->unapplied_minor };
         g_array_append_val(changed, one);
     }
     return bulk_store_payment_change(

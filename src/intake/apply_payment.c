@@ -443,7 +443,7 @@ static void meet_old(Import *import, Own *own, const SortRow *sorted)
     BulkPayment next = { .debtor_id = old->debtor_id,
                          .account_id = old->account_id,
                          .payment_id = old->payment_id,
-                         .unapplied_minor = old->unapplied_minor,
+                         .recorded_us = import->recorded_us,
                          .method = row->method >= 0 ? row->method : old->method,
                          .reference = reference[0] != '\0' ? reference : old->reference };
     g_array_append_val(own->changed, next);
@@ -557,8 +557,8 @@ static bool write_payments(Import *import, Own *own, const RowChunk *chunk, GErr
     BulkPayment *fresh = (BulkPayment *)(void *)own->fresh->data;
     if (own->fresh->len == 0 && own->changed->len == 0) return true;
     return bulk_store_payment_insert(db, fresh, own->fresh->len, error) &&
-           bulk_store_payment_change(db, (const BulkPayment *)(const void *)own->changed->data,
-                                     own->changed->len, error) &&
+           bulk_store_payment_correct(db, (const BulkPayment *)(const void *)own->changed->data,
+                                      own->changed->len, error) &&
            (own->fresh->len == 0 || apply_ledger_write(import, &own->ledger, chunk, error));
 }
 

@@ -62,7 +62,7 @@ static bool read_buckets(ViewRun *run, State *state, GError **error)
     const Params *params = run->params;
     const char *text = params->buckets[0] == '\0' ? "30,60,90" : params->buckets;
     if (strcmp(text, "policy") == 0) {
-        const Policy *policy = desk_policy(run->desk, run->as_of, error);
+        const Policy *policy = desk_policy_known(run->desk, run->as_of, run->known_us, error);
         if (policy != NULL) state->set = policy->buckets;
         return policy != NULL;
     }

@@ -146,14 +146,6 @@ static bool each_range(ViewRun *run, int64_t from, int64_t to, GError **error)
     return contact_log_store_each(run->db, &range, give, run, error);
 }
 
-static bool find_debtor(ViewRun *run, const char *ref, Debtor *out, GError **error)
-{
-    bool found = false;
-    if (!account_store_debtor_find(run->db, ref, out, &found, error)) return false;
-    return found ||
-           problem_refuse(error, PROBLEM_NOT_FOUND, "debtor: no debtor %s is in the book", ref);
-}
-
 static bool answer(ViewRun *run, GError **error)
 {
     const Params *params = run->params;
@@ -166,7 +158,7 @@ static bool answer(ViewRun *run, GError **error)
         return each_range(run, account.debtor_id, account.debtor_id + 1, error);
     }
     if (params->debtor[0] == '\0') return view_run_ranges(run, each_range, error);
-    return find_debtor(run, params->debtor, &debtor, error) &&
+    return view_run_debtor(run, params->debtor, &debtor, error) &&
            each_range(run, debtor.debtor_id, debtor.debtor_id + 1, error);
 }
 

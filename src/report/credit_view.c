@@ -134,10 +134,7 @@ static bool answer(ViewRun *run, GError **error)
     const Params *params = run->params;
     g_autoptr(GArray) sums = g_array_new(FALSE, FALSE, sizeof(Sum));
     Debtor debtor;
-    bool found = false;
-    if (!account_store_debtor_find(run->db, params->debtor, &debtor, &found, error)) return false;
-    if (!found)
-        return problem_refuse(error, PROBLEM_NOT_FOUND, "there is no debtor %s", params->debtor);
+    if (!view_run_debtor(run, params->debtor, &debtor, error)) return false;
     WalkWish wish = { .debtor_id = debtor.debtor_id };
     if (!walk_accounts(run, &wish, add, sums, error)) return false;
     for (unsigned i = 0; i < sums->len; i++)

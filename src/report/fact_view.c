@@ -428,8 +428,8 @@ static bool load(ViewRun *run, int64_t from, int64_t to, Range *range, GError **
     range->debtors = g_array_new(FALSE, FALSE, sizeof(Debtor));
     range->accounts = g_array_new(FALSE, FALSE, sizeof(Account));
     return contact_fact_store_range(run->db, from, to, &range->facts, error) &&
-           bulk_store_debtor_range(run->db, from, to - 1, range->debtors, error) &&
-           bulk_store_account_range(run->db, from, to - 1, range->accounts, error);
+           bulk_store_debtors_known(run->db, from, to - 1, run->known_us, range->debtors, error) &&
+           bulk_store_accounts_known(run->db, from, to - 1, run->known_us, range->accounts, error);
 }
 
 static void clear(Range *range)
@@ -510,16 +510,12 @@ static bool answer(ViewRun *run, GError **error)
     const Params *params = run->params;
     Account account;
     Debtor debtor;
-    bool found = false;
     if (params->account[0] != '\0') {
         if (!view_run_account(run, params->account, &account, error)) return false;
         return each_range(run, account.debtor_id, account.debtor_id + 1, error);
     }
     if (params->debtor[0] == '\0') return view_run_ranges(run, each_range, error);
-    if (!account_store_debtor_find(run->db, params->debtor, &debtor, &found, error)) return false;
-    if (!found)
-        return problem_refuse(error, PROBLEM_NOT_FOUND, "no debtor %s is in the book",
-                              params->debtor);
+    if (!view_run_debtor(run, params->debtor, &debtor, error)) return false;
     return each_range(run, debtor.debtor_id, debtor.debtor_id + 1, error);
 }
 

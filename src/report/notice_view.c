@@ -64,7 +64,8 @@ static bool answer(ViewRun *run, GError **error)
                         .date = params->date,
                         .today = run->as_of,
                         .provided = run->as_of };
-    if (!view_run_account(run, params->account, &account, error) ||
+    if (!view_run_present(run, "the notice is filled from the book as it stands now", error) ||
+        !view_run_account(run, params->account, &account, error) ||
         !notice_draft_make(run->desk, &account, &wish, &draft, error))
         return false;
     g_autoptr(Json) notice = notice_draft_json(&draft);

@@ -55,6 +55,7 @@ static bool give(ViewRun *run, const WalkAccount *account, const Party *party, G
 {
     const Facts *facts = &account->facts;
     Debtor other;
+    bool found = false;
     view_run_text(run, ACCOUNT, facts->account);
     view_run_currency(run, facts->currency);
     view_run_money(run, BALANCE, facts->balance);
@@ -69,12 +70,16 @@ static bool give(ViewRun *run, const WalkAccount *account, const Party *party, G
         view_run_day(run, SINCE, facts->opened_day);
         return view_run_row(run, error);
     }
-    if (!account_store_debtor_get(run->db, party->other_debtor_id, &other, error)) return false;
+    if (!account_store_debtor_known(run->db, party->other_debtor_id, run->known_us, &other, &found,
+                                    error))
+        return false;
+    if (!found) return problem_refuse(error, PROBLEM_NOT_FOUND, "a party's debtor is not there");
     view_run_text(run, DEBTOR, other.ref);
     view_run_text(run, NAME, other.name);
     view_run_text(run, ROLE, words_of(words_party_role, party->role));
     view_run_day(run, SINCE, party->on_day);
-    if (party->ended_day <= run->as_of) view_run_day(run, UNTIL, party->ended_day);
+    if (party->ended_day <= run->as_of && party->ended_us <= run->known_us)
+        view_run_day(run, UNTIL, party->ended_day);
     return view_run_row(run, error);
 }
 
@@ -114,17 +119,12 @@ static bool answer(ViewRun *run, GError **error)
     State state = { 0 };
     WalkWish wish = { 0 };
     Account account;
-    bool found = true;
     if (params->account[0] != '\0') {
         if (!view_run_account(run, params->account, &account, error)) return false;
         wish = (WalkWish){ .debtor_id = account.debtor_id, .account_id = account.account_id };
     }
-    if (params->debtor[0] != '\0' &&
-        !account_store_debtor_find(run->db, params->debtor, &state.wanted, &found, error))
+    if (params->debtor[0] != '\0' && !view_run_debtor(run, params->debtor, &state.wanted, error))
         return false;
-    if (!found)
-        return problem_refuse(error, PROBLEM_NOT_FOUND, "no debtor %s is in the book",
-                              params->debtor);
     bool done = walk_accounts(run, &wish, each, &state, error);
     g_clear_pointer(&state.parties, g_array_unref);
     return done;

@@ -123,7 +123,7 @@ static bool each_range(ViewRun *run, int64_t from, int64_t to, GError **error)
 static bool take_policy(ViewRun *run, State *state, GError **error)
 {
     g_autoptr(GError) refusal = NULL;
-    Policy *policy = desk_policy(run->desk, run->as_of, &refusal);
+    Policy *policy = desk_policy_known(run->desk, run->as_of, run->known_us, &refusal);
     state->query =
         (GatherQuery){ .as_of = run->as_of, .known_us = run->known_us, .rewind = run->rewind };
     if (policy == NULL) {

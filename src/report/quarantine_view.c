@@ -57,6 +57,8 @@ static bool give(void *data, const ReportQuarantine *row, GError **error)
 static bool answer(ViewRun *run, GError **error)
 {
     const Params *params = run->params;
+    if (!view_run_present(run, "the quarantine shows what is to be mended now", error))
+        return false;
     return report_care_store_quarantine(run->db, params->batch, params->state, give, run, error);
 }
 

@@ -61,9 +61,9 @@ typedef struct {
 
 static bool load(ViewRun *run, Register *reg, GError **error)
 {
-    return rule_store_list(run->db, &reg->changes, error) &&
+    return rule_store_list(run->db, run->known_us, &reg->changes, error) &&
            rule_store_attests(run->db, run->known_us, &reg->attests, error) &&
-           book_store_members(run->db, &reg->members, error);
+           book_store_members_known(run->db, run->known_us, &reg->members, error);
 }
 
 static void clear(Register *reg)
@@ -150,10 +150,8 @@ static bool answer(ViewRun *run, GError **error)
 {
     Register reg = { 0 };
     bool done = load(run, &reg, error);
-    for (unsigned i = 0; done && i < reg.changes->len && !run->stop; i++) {
-        const RuleChange *change = &g_array_index(reg.changes, RuleChange, i);
-        if (change->recorded_us <= run->known_us) done = give(run, &reg, change, error);
-    }
+    for (unsigned i = 0; done && i < reg.changes->len && !run->stop; i++)
+        done = give(run, &reg, &g_array_index(reg.changes, RuleChange, i), error);
     clear(&reg);
     return done;
 }

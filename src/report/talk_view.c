@@ -42,6 +42,8 @@ static bool give_talk(void *data, const ConversationRow *row, const char *debtor
 
 static bool talks(ViewRun *run, GError **error)
 {
+    if (!view_run_present(run, "the conversations are those that are held now", error))
+        return false;
     return override_store_talks(run->db, desk_now(run->desk), give_talk, run, error);
 }
 
@@ -123,11 +125,15 @@ static bool give_override(ViewRun *run, const GArray *rows, unsigned at, const O
                           GError **error)
 {
     const OverrideRow *row = &g_array_index(rows, OverrideRow, at);
+    int64_t at_us = MIN(desk_now(run->desk), run->known_us);
     Account account;
+    bool found = false;
     char rule[8];
     g_autofree char *users = use == NULL ? NULL : g_strdelimit(g_strdup(use->users), ",", '\n');
-    if (!account_store_get(run->db, row->debtor_id, row->account_id, &account, error)) return false;
-    if (!view_run_sees(run, account.creditor_id)) return true;
+    if (!account_store_known(run->db, row->debtor_id, row->account_id, run->known_us, &account,
+                             &found, error))
+        return false;
+    if (!found || !view_run_sees(run, account.creditor_id)) return true;
     g_snprintf(rule, sizeof rule, "R%d", row->rule);
     view_run_int(run, O_OVERRIDE, row->override_id);
     view_run_text(run, O_ACCOUNT, account.ref);
@@ -139,7 +145,7 @@ static bool give_override(ViewRun *run, const GArray *rows, unsigned at, const O
     view_run_text(run, O_APPROVER, row->approver);
     view_run_instant(run, O_FROM, row->from_us);
     view_run_instant(run, O_UNTIL, MIN(row->until_us, row->ended_us));
-    view_run_text(run, O_STATE, state_of(row, desk_now(run->desk)));
+    view_run_text(run, O_STATE, state_of(row, at_us));
     view_run_int(run, O_USES, use == NULL ? 0 : use->uses);
     view_run_text(run, O_USED_BY, users);
     if (use != NULL) view_run_instant(run, O_LAST, use->last_us);
@@ -148,13 +154,24 @@ static bool give_override(ViewRun *run, const GArray *rows, unsigned at, const O
     return view_run_row(run, error);
 }
 
+/* Leaves what was known then: those recorded, ended or not. */
+static void rewind_overrides(const ViewRun *run, GArray *rows)
+{
+    for (unsigned i = rows->len; i-- > 0;) {
+        OverrideRow *row = &g_array_index(rows, OverrideRow, i);
+        if (row->ended_us > run->known_us) row->ended_us = INT64_MAX;
+        if (row->recorded_us > run->known_us) g_array_remove_index(rows, i);
+    }
+}
+
 static bool override_range(ViewRun *run, int64_t from, int64_t to, GError **error)
 {
     g_autoptr(GArray) rows = NULL;
     g_autoptr(GArray) uses = NULL;
     if (!override_store_list(run->db, from, to, 0, &rows, error)) return false;
+    rewind_overrides(run, rows);
     if (rows->len == 0) return true;
-    if (!override_store_uses(run->db, from, to, &uses, error)) return false;
+    if (!override_store_uses(run->db, from, to, run->known_us, &uses, error)) return false;
     for (unsigned i = 0; i < rows->len && !run->stop; i++)
         if (!give_override(run, rows, i,
                            use_of(uses, g_array_index(rows, OverrideRow, i).override_id), error))

@@ -4,6 +4,7 @@
 #include "report/view_run.h"
 #include "report/views.h"
 #include "store/gate_gather.h"
+#include "store/gather_store.h"
 #include <string.h>
 
 enum { NOTICE_DAYS = 5 };
@@ -130,11 +131,38 @@ static bool give_debtor(ViewRun *run, GateGather *gather, GateBook *book, size_t
     return true;
 }
 
+/* What was owed on the day, as it was known; else the gathered rows say what is owed now. */
+static bool put_owed(ViewRun *run, GateGather *gather, int64_t from, int64_t to, GError **error)
+{
+    g_autoptr(GatherBatch) batch = gather_store_new();
+    GatherQuery query = { .as_of = run->as_of, .known_us = run->known_us, .rewind = true };
+    if (!run->rewind) return true;
+    if (!gather_store_load(batch, run->db, &query, from, to, error)) return false;
+    for (size_t i = 0; i < gather_store_count(batch); i++) {
+        const Facts *facts = &gather_store_at(batch, i)->facts;
+        size_t index = gate_gather_find(gather, facts->debtor_id);
+        GateBookRows rows;
+        if (index == SIZE_MAX) continue;
+        GateDebtRow *debts = gate_gather_debts(gather, index);
+        gate_gather_rows(gather, index, &rows);
+        for (size_t k = 0; k < rows.debt_count; k++) {
+            if (debts[k].account_id != facts->account_id) continue;
+            debts[k].balance_minor = facts->balance;
+            debts[k].disputed_minor = facts->disputed;
+            debts[k].oldest_due_day = facts->oldest_due_day;
+            debts[k].last_payment_day = facts->last_payment_day;
+        }
+    }
+    return true;
+}
+
 static bool each_range(ViewRun *run, int64_t from, int64_t to, GError **error)
 {
     g_autoptr(GateGather) gather = gate_gather_new();
     g_autoptr(GateBook) book = gate_book_new();
-    if (!gate_gather_load(gather, run->db, from, to, run->known_us, error)) return false;
+    if (!gate_gather_load(gather, run->db, from, to, run->known_us, error) ||
+        !put_owed(run, gather, from, to, error))
+        return false;
     for (size_t i = 0; i < gate_gather_count(gather) && !run->stop; i++)
         if (!give_debtor(run, gather, book, i, error)) return false;
     return true;

@@ -148,6 +148,7 @@ static bool fill(ViewRun *run, VerdictQuery *query, GError **error)
                              .to_debtor = INT64_MAX,
                              .from_us = INT64_MIN,
                              .to_us = run->known_us,
+                             .known_us = run->known_us,
                              .stage = params->stage,
                              .outcome = params->outcome };
     if (params->from != DAY_NONE) query->from_us = clock_zone_instant(zone, params->from, 0);
@@ -170,12 +171,8 @@ static bool of_debtor(ViewRun *run, VerdictQuery *query, GError **error)
 {
     const Params *params = run->params;
     Debtor debtor;
-    bool found = false;
     if (params->debtor[0] == '\0') return true;
-    if (!account_store_debtor_find(run->db, params->debtor, &debtor, &found, error)) return false;
-    if (!found)
-        return problem_refuse(error, PROBLEM_NOT_FOUND, "no debtor %s is in the book",
-                              params->debtor);
+    if (!view_run_debtor(run, params->debtor, &debtor, error)) return false;
     query->from_debtor = debtor.debtor_id;
     query->to_debtor = debtor.debtor_id + 1;
     return true;

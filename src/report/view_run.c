@@ -56,8 +56,8 @@ bool view_run_open(ViewRun *run, Desk *desk, const View *view, void *params, GEr
     for (const ViewColumn *column = view->columns; column->name != NULL; column++)
         view_run_column(run, *column);
     return check_in(common, error) && db_tx_begin_read(&inner->tx, run->db, error) &&
-           book_store_creditors(run->db, &inner->creditors, error) &&
-           book_store_members(run->db, &inner->members, error) &&
+           book_store_creditors_known(run->db, run->known_us, &inner->creditors, error) &&
+           book_store_members_known(run->db, run->known_us, &inner->members, error) &&
            gather_store_needs_rewind(run->db, run->as_of, run->known_us, &run->rewind, error);
 }
 
@@ -322,11 +322,39 @@ bool view_run_convert(ViewRun *run, const char *currency, int64_t *minor, GError
                           in);
 }
 
+static bool not_yet(const ViewRun *run, const char *what, const char *ref, GError **error)
+{
+    return problem_refuse(error, PROBLEM_NOT_FOUND,
+                          "%s %s was not known yet at %s; ask for a later instant", what, ref,
+                          run->inner->known);
+}
+
+bool view_run_debtor(ViewRun *run, const char *ref, Debtor *out, GError **error)
+{
+    bool found = false;
+    if (!account_store_debtor_find(run->db, ref, out, &found, error)) return false;
+    if (!found) return problem_refuse(error, PROBLEM_NOT_FOUND, "no debtor %s is in the book", ref);
+    if (run->known_us == INT64_MAX) return true;
+    if (!account_store_debtor_known(run->db, out->debtor_id, run->known_us, out, &found, error))
+        return false;
+    return found || not_yet(run, "debtor", ref, error);
+}
+
+bool view_run_present(ViewRun *run, const char *what, GError **error)
+{
+    return run->known_us == INT64_MAX ||
+           problem_refuse(error, PROBLEM_INVALID, "%s; ask without known", what);
+}
+
 bool view_run_account(ViewRun *run, const char *ref, Account *out, GError **error)
 {
     bool found = false;
     if (!account_store_find(run->db, ref, out, &found, error)) return false;
     if (!found) return problem_refuse(error, PROBLEM_NOT_FOUND, "there is no account %s", ref);
+    if (run->known_us != INT64_MAX && !account_store_known(run->db, out->debtor_id, out->account_id,
+                                                           run->known_us, out, &found, error))
+        return false;
+    if (!found) return not_yet(run, "account", ref, error);
     return permit_require_on(&run->desk->actor, run->view->permit, out->creditor_id, error);
 }
 

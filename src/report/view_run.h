@@ -70,8 +70,12 @@ bool view_run_sees(const ViewRun *run, int64_t creditor_id);
 const char *view_run_shown(const ViewRun *run, const char *currency);
 /* Converts when `in` is asked for.  CONFLICT: no rate. */
 bool view_run_convert(ViewRun *run, const char *currency, int64_t *minor, GError **error) MUST_USE;
-/* NOT_FOUND, or an account the actor may not see. */
+/* As known then.  NOT_FOUND, or an account the actor may not see. */
 bool view_run_account(ViewRun *run, const char *ref, Account *out, GError **error) MUST_USE;
+/* The debtor as known then.  NOT_FOUND. */
+bool view_run_debtor(ViewRun *run, const char *ref, Debtor *out, GError **error) MUST_USE;
+/* INVALID when `known` is asked for: `what` says what the view shows, which has no past. */
+bool view_run_present(ViewRun *run, const char *what, GError **error) MUST_USE;
 const Creditor *view_run_creditor(ViewRun *run, int64_t creditor_id); /* NULL: none */
 const Member *view_run_member(ViewRun *run, int64_t member_id);
 /* Ranges of debtors, one after the other: each_range(run, from, to). */

@@ -21,7 +21,8 @@ typedef struct {
 static bool take_policy(Walk *walk, GError **error)
 {
     g_autoptr(GError) refusal = NULL;
-    walk->policy = desk_policy(walk->run->desk, walk->run->as_of, &refusal);
+    walk->policy =
+        desk_policy_known(walk->run->desk, walk->run->as_of, walk->run->known_us, &refusal);
     if (walk->policy != NULL || problem_is(refusal, PROBLEM_CONFLICT)) return true;
     g_propagate_error(error, g_steal_pointer(&refusal));
     return false;

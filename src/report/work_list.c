@@ -320,7 +320,7 @@ bool work_list_load(WorkList *list, ViewRun *run, int64_t owner_id, GError **err
     WalkWish wish = { .decide = true };
     int64_t limit = run->common->limit;
     bool derived = false, page = limit > 0 && limit <= PAGE_MAX;
-    Policy *policy = desk_policy(run->desk, run->as_of, error);
+    Policy *policy = desk_policy_known(run->desk, run->as_of, run->known_us, error);
     if (policy == NULL || !is_derived(run, &derived, error)) return false;
     list->policy = policy_ref(policy);
     list->owner_id = owner_id;

@@ -2,6 +2,8 @@
 #include "store/account_store.h"
 
 #include "base/text.h"
+#include "store/known.h"
+#include "store/past_store.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,6 +95,8 @@ static bool put_refs(Db *db, const DbTable *table, RefRow *rows, size_t count, G
 static const char DEBTOR_BY_REF[] =
     "SELECT " DEBTOR_LIST "JOIN debtor_ref r ON r.debtor_id = d.debtor_id WHERE r.ref = $1";
 static const char DEBTOR_BY_ID[] = "SELECT " DEBTOR_LIST "WHERE d.debtor_id = $1";
+static const char DEBTOR_KNOWN[] =
+    "SELECT " DEBTOR_NAMES " FROM " KNOWN_DEBTOR("debtor_id = $1 AND ", "$2") "d";
 static const char DEBTOR_LAST[] = "SELECT MAX(debtor_id) FROM debtor";
 
 static void decode_debtor(const DbStmt *row, Debtor *out)
@@ -137,6 +141,15 @@ bool account_store_debtor_get(Db *db, int64_t debtor_id, Debtor *out, GError **e
                           "debtor %" G_GINT64_FORMAT " is not in the book", debtor_id);
 }
 
+bool account_store_debtor_known(Db *db, int64_t debtor_id, int64_t known_us, Debtor *out,
+                                bool *found, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, DEBTOR_KNOWN);
+    db_bind_int(stmt, 1, debtor_id);
+    db_bind_int(stmt, 2, known_us);
+    return one_debtor(stmt, out, found, error);
+}
+
 bool account_store_debtor_insert(Db *db, const Debtor *debtors, size_t count, GError **error)
 {
     g_autofree RefRow *refs = g_new0(RefRow, count + 1);
@@ -148,7 +161,9 @@ bool account_store_debtor_insert(Db *db, const Debtor *debtors, size_t count, GE
 
 bool account_store_debtor_update(Db *db, const Debtor *debtor, GError **error)
 {
-    return db_bulk(db, &DEBTOR_TABLE, DB_UPDATE, debtor, sizeof *debtor, 1, error);
+    const int64_t key[3] = { debtor->debtor_id };
+    return past_store_keep(db, PAST_DEBTOR, key, debtor->recorded_us, error) &&
+           db_bulk(db, &DEBTOR_TABLE, DB_UPDATE, debtor, sizeof *debtor, 1, error);
 }
 
 bool account_store_last_debtor(Db *db, int64_t *out, GError **error)
@@ -173,6 +188,9 @@ static const char ACCOUNT_BY_REF[] =
     "WHERE r.ref = $1";
 static const char ACCOUNT_BY_ID[] =
     "SELECT " ACCOUNT_LIST "WHERE a.debtor_id = $1 AND a.account_id = $2";
+static const char ACCOUNT_KNOWN[] =
+    "SELECT " ACCOUNT_NAMES
+    " FROM " KNOWN_ACCOUNT("debtor_id = $1 AND account_id = $2 AND ", "$3") "a";
 static const char ACCOUNTS_OF[] =
     "SELECT " ACCOUNT_LIST "WHERE a.debtor_id = $1 ORDER BY a.account_id";
 
@@ -219,6 +237,16 @@ bool account_store_get(Db *db, int64_t debtor_id, int64_t account_id, Account *o
                           "account %" G_GINT64_FORMAT " is not in the book", account_id);
 }
 
+bool account_store_known(Db *db, int64_t debtor_id, int64_t account_id, int64_t known_us,
+                         Account *out, bool *found, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, ACCOUNT_KNOWN);
+    db_bind_int(stmt, 1, debtor_id);
+    db_bind_int(stmt, 2, account_id);
+    db_bind_int(stmt, 3, known_us);
+    return one_account(stmt, out, found, error);
+}
+
 bool account_store_of_debtor(Db *db, int64_t debtor_id, GArray **out, GError **error)
 {
     DbStmt *stmt = db_stmt(db, ACCOUNTS_OF);
@@ -246,14 +274,16 @@ bool account_store_insert(Db *db, const Account *accounts, size_t count, GError 
 
 bool account_store_update(Db *db, const Account *account, GError **error)
 {
-    return db_bulk(db, &ACCOUNT_TABLE, DB_UPDATE, account, sizeof *account, 1, error);
+    const int64_t key[3] = { account->debtor_id, account->account_id };
+    return past_store_keep(db, PAST_ACCOUNT, key, account->recorded_us, error) &&
+           db_bulk(db, &ACCOUNT_TABLE, DB_UPDATE, account, sizeof *account, 1, error);
 }
 
 /* --- parties ---------------------------------------------------------------------------------- */
 
 #define PARTY_LIST                                                    \
     "SELECT debtor_id, account_id, party_id, other_debtor_id, role, " \
-    "on_day, ended_day, recorded_us FROM party "
+    "on_day, ended_day, recorded_us, ended_us FROM party "
 static const char PARTIES[] =
     PARTY_LIST "WHERE debtor_id = $1 AND account_id = $2 ORDER BY party_id";
 static const char PARTIES_RANGE[] = PARTY_LIST "WHERE debtor_id >= $1 AND debtor_id < $2 "
@@ -295,7 +325,8 @@ static bool read_parties(DbStmt *stmt, GArray **out, GError **error)
                         .role = (int32_t)db_int(stmt, 4),
                         .on_day = db_day(stmt, 5),
                         .ended_day = db_day(stmt, 6),
-                        .recorded_us = db_int(stmt, 7) };
+                        .recorded_us = db_int(stmt, 7),
+                        .ended_us = db_int(stmt, 8) };
         g_array_append_val(list, party);
     }
     if (step == DB_FAILED) return false;

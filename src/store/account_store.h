@@ -36,21 +36,29 @@ typedef struct {
     int64_t debtor_id, account_id, party_id, other_debtor_id;
     int32_t role;
     Day on_day, ended_day;
-    int64_t recorded_us;
+    int64_t recorded_us, ended_us; /* ended_us: when the end was recorded; 0 none */
 } Party;
 
 bool account_store_debtor_find(Db *db, const char *ref, Debtor *out, bool *found,
                                GError **error) MUST_USE;
 bool account_store_debtor_get(Db *db, int64_t debtor_id, Debtor *out, GError **error) MUST_USE;
+/* As it was known then; not found: it was not. */
+bool account_store_debtor_known(Db *db, int64_t debtor_id, int64_t known_us, Debtor *out,
+                                bool *found, GError **error) MUST_USE;
 bool account_store_debtor_insert(Db *db, const Debtor *debtors, size_t count,
                                  GError **error) MUST_USE;
+/* Known in its new words from its recorded_us on; the former ones are kept. */
 bool account_store_debtor_update(Db *db, const Debtor *debtor, GError **error) MUST_USE;
 
 bool account_store_find(Db *db, const char *ref, Account *out, bool *found,
                         GError **error) MUST_USE;
 bool account_store_get(Db *db, int64_t debtor_id, int64_t account_id, Account *out,
                        GError **error) MUST_USE;
+/* As it was known then; not found: it was not. */
+bool account_store_known(Db *db, int64_t debtor_id, int64_t account_id, int64_t known_us,
+                         Account *out, bool *found, GError **error) MUST_USE;
 bool account_store_insert(Db *db, const Account *accounts, size_t count, GError **error) MUST_USE;
+/* Known in its new terms from its recorded_us on; the former ones are kept. */
 bool account_store_update(Db *db, const Account *account, GError **error) MUST_USE;
 /* All accounts of a debtor, by account_id. */
 bool account_store_of_debtor(Db *db, int64_t debtor_id, GArray **out, GError **error) MUST_USE;

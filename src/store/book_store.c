@@ -2,6 +2,8 @@
 #include "store/book_store.h"
 
 #include "base/text.h"
+#include "store/known.h"
+#include "store/past_store.h"
 #include <stdio.h>
 
 extern const EmbeddedFile schema_files[];
@@ -116,11 +118,13 @@ static const DbColumn CREDITOR_COLUMNS[] = {
 };
 static const DbTable CREDITOR_TABLE = { "creditor", "creditor_id", CREDITOR_COLUMNS };
 
-#define CREDITOR_LIST                                                                            \
-    "SELECT creditor_id, ref, name, kind, parent_id, currency, country, role, recorded_us FROM " \
-    "creditor "
-static const char CREDITORS[] = CREDITOR_LIST "ORDER BY creditor_id";
-static const char CREDITOR_BY_REF[] = CREDITOR_LIST "WHERE ref = $1";
+#define CREDITOR_NAMES \
+    "creditor_id, ref, name, kind, parent_id, currency, country, role, recorded_us"
+static const char CREDITORS[] = "SELECT " CREDITOR_NAMES " FROM creditor ORDER BY creditor_id";
+static const char CREDITORS_KNOWN[] =
+    "SELECT " CREDITOR_NAMES
+    " FROM " KNOWN("creditor", CREDITOR_NAMES, "", "$1") "c ORDER BY creditor_id";
+static const char CREDITOR_BY_REF[] = "SELECT " CREDITOR_NAMES " FROM creditor WHERE ref = $1";
 
 static void decode_creditor(const DbStmt *row, Creditor *out)
 {
@@ -135,9 +139,8 @@ static void decode_creditor(const DbStmt *row, Creditor *out)
     text_copy(out->country, sizeof out->country, db_text(row, 6));
 }
 
-bool book_store_creditors(Db *db, GArray **out, GError **error)
+static bool list_creditors(DbStmt *stmt, GArray **out, GError **error)
 {
-    DbStmt *stmt = db_stmt(db, CREDITORS);
     g_autoptr(GArray) list = g_array_new(FALSE, TRUE, sizeof(Creditor));
     DbStep step;
     while ((step = db_next(stmt, error)) == DB_ROW) {
@@ -148,6 +151,18 @@ bool book_store_creditors(Db *db, GArray **out, GError **error)
     if (step == DB_FAILED) return false;
     *out = g_steal_pointer(&list);
     return true;
+}
+
+bool book_store_creditors(Db *db, GArray **out, GError **error)
+{
+    return list_creditors(db_stmt(db, CREDITORS), out, error);
+}
+
+bool book_store_creditors_known(Db *db, int64_t known_us, GArray **out, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, CREDITORS_KNOWN);
+    db_bind_int(stmt, 1, known_us);
+    return list_creditors(stmt, out, error);
 }
 
 bool book_store_creditor_find(Db *db, const char *ref, Creditor *out, bool *found, GError **error)
@@ -162,7 +177,9 @@ bool book_store_creditor_find(Db *db, const char *ref, Creditor *out, bool *foun
 
 bool book_store_creditor_put(Db *db, const Creditor *creditor, GError **error)
 {
-    return db_bulk(db, &CREDITOR_TABLE, DB_REPLACE, creditor, sizeof *creditor, 1, error);
+    const int64_t key[3] = { creditor->creditor_id };
+    return past_store_keep(db, PAST_CREDITOR, key, creditor->recorded_us, error) &&
+           db_bulk(db, &CREDITOR_TABLE, DB_REPLACE, creditor, sizeof *creditor, 1, error);
 }
 
 /* --- users ------------------------------------------------------------------------------------ */
@@ -181,12 +198,13 @@ static const DbColumn MEMBER_COLUMNS[] = {
 };
 static const DbTable MEMBER_TABLE = { "member", "member_id", MEMBER_COLUMNS };
 
-#define MEMBER_LIST                                                                              \
-    "SELECT member_id, name, role, creditors, skills, languages, capacity_minutes, closed_day, " \
-    "recorded_us "                                                                               \
-    "FROM member "
-static const char MEMBERS[] = MEMBER_LIST "ORDER BY member_id";
-static const char MEMBER_BY_NAME[] = MEMBER_LIST "WHERE name = $1";
+#define MEMBER_NAMES                                                                      \
+    "member_id, name, role, creditors, skills, languages, capacity_minutes, closed_day, " \
+    "recorded_us"
+static const char MEMBERS[] = "SELECT " MEMBER_NAMES " FROM member ORDER BY member_id";
+static const char MEMBERS_KNOWN[] =
+    "SELECT " MEMBER_NAMES " FROM " KNOWN("member", MEMBER_NAMES, "", "$1") "m ORDER BY member_id";
+static const char MEMBER_BY_NAME[] = "SELECT " MEMBER_NAMES " FROM member WHERE name = $1";
 
 static void decode_member(const DbStmt *row, Member *out)
 {
@@ -201,9 +219,8 @@ static void decode_member(const DbStmt *row, Member *out)
     text_copy(out->languages, sizeof out->languages, db_text(row, 5));
 }
 
-bool book_store_members(Db *db, GArray **out, GError **error)
+static bool list_members(DbStmt *stmt, GArray **out, GError **error)
 {
-    DbStmt *stmt = db_stmt(db, MEMBERS);
     g_autoptr(GArray) list = g_array_new(FALSE, TRUE, sizeof(Member));
     DbStep step;
     while ((step = db_next(stmt, error)) == DB_ROW) {
@@ -214,6 +231,18 @@ bool book_store_members(Db *db, GArray **out, GError **error)
     if (step == DB_FAILED) return false;
     *out = g_steal_pointer(&list);
     return true;
+}
+
+bool book_store_members(Db *db, GArray **out, GError **error)
+{
+    return list_members(db_stmt(db, MEMBERS), out, error);
+}
+
+bool book_store_members_known(Db *db, int64_t known_us, GArray **out, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, MEMBERS_KNOWN);
+    db_bind_int(stmt, 1, known_us);
+    return list_members(stmt, out, error);
 }
 
 bool book_store_member_find(Db *db, const char *name, Member *out, bool *found, GError **error)
@@ -228,7 +257,9 @@ bool book_store_member_find(Db *db, const char *name, Member *out, bool *found, 
 
 bool book_store_member_put(Db *db, const Member *member, GError **error)
 {
-    return db_bulk(db, &MEMBER_TABLE, DB_REPLACE, member, sizeof *member, 1, error);
+    const int64_t key[3] = { member->member_id };
+    return past_store_keep(db, PAST_MEMBER, key, member->recorded_us, error) &&
+           db_bulk(db, &MEMBER_TABLE, DB_REPLACE, member, sizeof *member, 1, error);
 }
 
 /* --- rates ------------------------------------------------------------------------------------ */

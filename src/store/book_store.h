@@ -38,6 +38,8 @@ typedef struct {
 
 /* All creditors, by id: they are few. */
 bool book_store_creditors(Db *db, GArray **out, GError **error) MUST_USE;
+/* As they were known then. */
+bool book_store_creditors_known(Db *db, int64_t known_us, GArray **out, GError **error) MUST_USE;
 bool book_store_creditor_find(Db *db, const char *ref, Creditor *out, bool *found,
                               GError **error) MUST_USE;
 bool book_store_creditor_put(Db *db, const Creditor *creditor,
@@ -55,6 +57,8 @@ typedef struct {
 } Member;
 
 bool book_store_members(Db *db, GArray **out, GError **error) MUST_USE;
+/* As they were known then. */
+bool book_store_members_known(Db *db, int64_t known_us, GArray **out, GError **error) MUST_USE;
 bool book_store_member_find(Db *db, const char *name, Member *out, bool *found,
                             GError **error) MUST_USE;
 bool book_store_member_put(Db *db, const Member *member, GError **error) MUST_USE;

@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 #include "store/book_store.h"
+#include "store/known.h"
+#include "store/past_store.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,6 +97,12 @@ bool bulk_store_next_id(Db *db, const char *kind, int64_t *out, GError **error)
 static const char DEBTOR_RANGE[] =
     "SELECT debtor_id, ref, name, kind, country, region, postal_code, time_zone, language, email, "
     "phone, recorded_us FROM debtor " RANGE "ORDER BY debtor_id";
+#define KNOWN_BETWEEN "debtor_id >= $1 AND debtor_id <= $2 AND "
+static const char DEBTORS_KNOWN[] =
+    "SELECT " DEBTOR_NAMES " FROM " KNOWN_DEBTOR(KNOWN_BETWEEN, "$3") "d ORDER BY debtor_id";
+static const char ACCOUNTS_KNOWN[] =
+    "SELECT " ACCOUNT_NAMES
+    " FROM " KNOWN_ACCOUNT(KNOWN_BETWEEN, "$3") "a ORDER BY debtor_id, account_id";
 static const char ACCOUNT_RANGE[] =
     "SELECT debtor_id, account_id, ref, creditor_id, kind, currency, terms_days, "
     "credit_limit_minor, opened_day, owner_id, treatment, recorded_us FROM account " RANGE
@@ -197,10 +205,9 @@ static void decode_allocation(const DbStmt *row, void *to)
                                       .recorded_us = db_int(row, 8) };
 }
 
-static bool load(Db *db, const char *sql, int64_t from, int64_t to,
-                 void (*decode)(const DbStmt *, void *), GArray *list, GError **error)
+static bool load_bound(DbStmt *stmt, int64_t from, int64_t to,
+                       void (*decode)(const DbStmt *, void *), GArray *list, GError **error)
 {
-    DbStmt *stmt = db_stmt(db, sql);
     size_t size = g_array_get_element_size(list);
     DbStep step;
     db_bind_int(stmt, 1, from);
@@ -210,6 +217,32 @@ static bool load(Db *db, const char *sql, int64_t from, int64_t to,
         decode(stmt, list->data + (list->len - 1) * size);
     }
     return step == DB_DONE;
+}
+
+static bool load(Db *db, const char *sql, int64_t from, int64_t to,
+                 void (*decode)(const DbStmt *, void *), GArray *list, GError **error)
+{
+    return load_bound(db_stmt(db, sql), from, to, decode, list, error);
+}
+
+static bool load_known(Db *db, const char *sql, int64_t from, int64_t to, int64_t known_us,
+                       void (*decode)(const DbStmt *, void *), GArray *list, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, sql);
+    db_bind_int(stmt, 3, known_us);
+    return load_bound(stmt, from, to, decode, list, error);
+}
+
+bool bulk_store_debtors_known(Db *db, int64_t from, int64_t to, int64_t known_us, GArray *debtors,
+                              GError **error)
+{
+    return load_known(db, DEBTORS_KNOWN, from, to, known_us, decode_debtor, debtors, error);
+}
+
+bool bulk_store_accounts_known(Db *db, int64_t from, int64_t to, int64_t known_us, GArray *accounts,
+                               GError **error)
+{
+    return load_known(db, ACCOUNTS_KNOWN, from, to, known_us, decode_account, accounts, error);
 }
 
 bool bulk_store_debtor_range(Db *db, int64_t from, int64_t to, GArray *debtors, GError **error)
@@ -298,12 +331,22 @@ static const DbColumn CHANGE_COLUMNS[] = {
     { "account_id", DB_COL_INT, offsetof(BulkPayment, account_id) },
     { "payment_id", DB_COL_INT, offsetof(BulkPayment, payment_id) },
     { "unapplied_minor", DB_COL_INT, offsetof(BulkPayment, unapplied_minor) },
-    { "method", DB_COL_INT32, offsetof(BulkPayment, method) },
-    { "reference", DB_COL_TEXT_PTR, offsetof(BulkPayment, reference) },
     { NULL, DB_COL_INT, 0 },
 };
 static const DbTable CHANGE_TABLE = { "payment", "debtor_id,account_id,payment_id",
                                       CHANGE_COLUMNS };
+
+static const DbColumn CORRECT_COLUMNS[] = {
+    { "debtor_id", DB_COL_INT, offsetof(BulkPayment, debtor_id) },
+    { "account_id", DB_COL_INT, offsetof(BulkPayment, account_id) },
+    { "payment_id", DB_COL_INT, offsetof(BulkPayment, payment_id) },
+    { "method", DB_COL_INT32, offsetof(BulkPayment, method) },
+    { "reference", DB_COL_TEXT_PTR, offsetof(BulkPayment, reference) },
+    { "since_us", DB_COL_INT, offsetof(BulkPayment, recorded_us) },
+    { NULL, DB_COL_INT, 0 },
+};
+static const DbTable CORRECT_TABLE = { "payment", "debtor_id,account_id,payment_id",
+                                       CORRECT_COLUMNS };
 
 bool bulk_store_item_insert(Db *db, const BulkItem *items, size_t count, GError **error)
 {
@@ -318,6 +361,16 @@ bool bulk_store_item_open(Db *db, const Item *items, size_t count, GError **erro
 bool bulk_store_payment_change(Db *db, const BulkPayment *payments, size_t count, GError **error)
 {
     return db_bulk(db, &CHANGE_TABLE, DB_UPDATE, payments, sizeof *payments, count, error);
+}
+
+bool bulk_store_payment_correct(Db *db, const BulkPayment *payments, size_t count, GError **error)
+{
+    for (size_t i = 0; i < count; i++) {
+        const int64_t key[3] = { payments[i].debtor_id, payments[i].account_id,
+                                 payments[i].payment_id };
+        if (!past_store_keep(db, PAST_PAYMENT, key, payments[i].recorded_us, error)) return false;
+    }
+    return db_bulk(db, &CORRECT_TABLE, DB_UPDATE, payments, sizeof *payments, count, error);
 }
 
 /* References come in any order; the look-up table is written in theirs. */

@@ -33,6 +33,11 @@ bool bulk_store_debtor_range(Db *db, int64_t from, int64_t to, GArray *debtors,
                              GError **error) MUST_USE; /* Debtor */
 bool bulk_store_account_range(Db *db, int64_t from, int64_t to, GArray *accounts,
                               GError **error) MUST_USE; /* Account */
+/* The same as they were known at an instant. */
+bool bulk_store_debtors_known(Db *db, int64_t from, int64_t to, int64_t known_us, GArray *debtors,
+                              GError **error) MUST_USE;
+bool bulk_store_accounts_known(Db *db, int64_t from, int64_t to, int64_t known_us, GArray *accounts,
+                               GError **error) MUST_USE;
 bool bulk_store_item_range(Db *db, int64_t from, int64_t to, GArray *items,
                            GError **error) MUST_USE; /* Item; notes are left out */
 bool bulk_store_open_item_range(Db *db, int64_t from, int64_t to, GArray *items,
@@ -68,9 +73,13 @@ bool bulk_store_item_open(Db *db, const Item *items, size_t count, GError **erro
 /* With their references, in whose order the array is left. */
 bool bulk_store_payment_insert(Db *db, BulkPayment *payments, size_t count,
                                GError **error) MUST_USE;
-/* Stores unapplied_minor, method and reference of payments known by their key. */
+/* Stores unapplied_minor of payments known by their key. */
 bool bulk_store_payment_change(Db *db, const BulkPayment *payments, size_t count,
                                GError **error) MUST_USE;
+/* Stores how it was paid, method and reference, as known from recorded_us on; what was known before
+ * is kept. */
+bool bulk_store_payment_correct(Db *db, const BulkPayment *payments, size_t count,
+                                GError **error) MUST_USE;
 
 /* --- imported files ------------------------------------------------------------------------ */
 

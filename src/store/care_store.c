@@ -457,7 +457,7 @@ bool care_store_dispute_items(Db *db, int64_t debtor_id, int64_t account_id, GAr
 }
 
 static const char DISPUTE_SETTLE[] = "UPDATE dispute SET settled_day = $4, decision = $5, "
-                                     "granted_minor = $6, note = $7, settled_us = $8 "
+                                     "granted_minor = $6, settled_note = $7, settled_us = $8 "
                                      "WHERE debtor_id = $1 AND account_id = $2 AND dispute_id = $3";
 
 bool care_store_dispute_insert(Db *db, const Dispute *dispute, const DisputeItem *items,

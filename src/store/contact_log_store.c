@@ -1,15 +1,19 @@
 /* store/contact_log_store.c: the contact log read back.  SQL only; writes nothing. */
 #include "store/contact_log_store.h"
 
-static const char EACH[] =
-    "SELECT c.debtor_id, c.account_id, c.contact_id, a.creditor_id, a.ref, d.ref, a.currency, "
-    "c.on_day, c.next_day, c.at_us, c.seconds, c.verdict_id, c.channel, c.direction, c.outcome, "
-    "c.number, c.note, c.actor, c.breach, c.body FROM contact c "
-    "JOIN account a ON a.debtor_id = c.debtor_id AND a.account_id = c.account_id "
-    "JOIN debtor d ON d.debtor_id = c.debtor_id "
-    "WHERE c.debtor_id >= $1 AND c.debtor_id < $2 AND c.on_day BETWEEN $3 AND $4 "
-    "AND c.recorded_us <= $5 AND ($6 = 0 OR c.account_id = $6) "
-    "ORDER BY c.debtor_id, c.account_id, c.contact_id";
+#include "store/known.h"
+
+#define EACH(account)                                                                             \
+    "SELECT c.debtor_id, c.account_id, c.contact_id, a.creditor_id, a.ref, d.ref, a.currency, "   \
+    "c.on_day, c.next_day, c.at_us, c.seconds, c.verdict_id, c.channel, c.direction, c.outcome, " \
+    "c.number, c.note, c.actor, c.breach, c.body FROM contact c "                                 \
+    "JOIN " account " a ON a.debtor_id = c.debtor_id AND a.account_id = c.account_id "            \
+    "JOIN debtor d ON d.debtor_id = c.debtor_id "                                                 \
+    "WHERE c.debtor_id >= $1 AND c.debtor_id < $2 AND c.on_day BETWEEN $3 AND $4 "                \
+    "AND c.recorded_us <= $5 AND ($6 = 0 OR c.account_id = $6) "                                  \
+    "ORDER BY c.debtor_id, c.account_id, c.contact_id"
+static const char EACH_NOW[] = EACH("account");
+static const char EACH_KNOWN[] = EACH(KNOWN_ACCOUNT(KNOWN_RANGE, "$5"));
 
 static ContactLogRow decode(const DbStmt *row)
 {
@@ -38,7 +42,7 @@ static ContactLogRow decode(const DbStmt *row)
 bool contact_log_store_each(Db *db, const ContactLogRange *range, ContactLogFn each, void *data,
                             GError **error)
 {
-    DbStmt *stmt = db_stmt(db, EACH);
+    DbStmt *stmt = db_stmt(db, range->known_us == INT64_MAX ? EACH_NOW : EACH_KNOWN);
     DbStep step;
     db_bind_int(stmt, 1, range->from_debtor);
     db_bind_int(stmt, 2, range->to_debtor);

@@ -3,6 +3,7 @@
 #include "store/derived_store.h"
 
 #include "base/text.h"
+#include "store/past_store.h"
 #include <string.h>
 
 static const DbColumn DERIVED_COLUMNS[] = {
@@ -62,6 +63,7 @@ static const DbColumn SNAPSHOT_COLUMNS[] = {
     { "bucket", DB_COL_INT32, offsetof(SnapshotRow, bucket) },
     { "balance_minor", DB_COL_INT, offsetof(SnapshotRow, balance_minor) },
     { "past_due_minor", DB_COL_INT, offsetof(SnapshotRow, past_due_minor) },
+    { "recorded_us", DB_COL_INT, offsetof(SnapshotRow, recorded_us) },
     { NULL, DB_COL_INT, 0 },
 };
 static const DbTable SNAPSHOT_TABLE = { "snapshot", "debtor_id,account_id,on_day",
@@ -216,6 +218,18 @@ static bool bulk(Db *db, const DbTable *table, DbBulkMode mode, GArray *rows, GE
            db_bulk(db, table, mode, rows->data, g_array_get_element_size(rows), rows->len, error);
 }
 
+/* A second run of a day takes its pictures anew; the former stay known as they were. */
+static bool keep_snapshots(Db *db, const GArray *snapshots, GError **error)
+{
+    for (unsigned i = 0; i < snapshots->len; i++) {
+        const SnapshotRow *row = &g_array_index(snapshots, SnapshotRow, i);
+        const int64_t key[3] = { row->debtor_id, row->account_id, row->on_day };
+        if (row->again && !past_store_keep(db, PAST_SNAPSHOT, key, row->recorded_us, error))
+            return false;
+    }
+    return true;
+}
+
 bool derived_store_apply(Db *db, const DerivedChanges *changes, GError **error)
 {
     for (unsigned i = 0; i < changes->deletes->len; i++) {
@@ -227,6 +241,7 @@ bool derived_store_apply(Db *db, const DerivedChanges *changes, GError **error)
     }
     return bulk(db, &DERIVED_TABLE, DB_INSERT, changes->inserts, error) &&
            bulk(db, &DERIVED_TABLE, DB_UPDATE, changes->updates, error) &&
+           keep_snapshots(db, changes->snapshots, error) &&
            bulk(db, &SNAPSHOT_TABLE, DB_REPLACE, changes->snapshots, error);
 }
 

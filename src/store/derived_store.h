@@ -39,6 +39,8 @@ typedef struct {
     Day on_day;
     int32_t bucket;
     int64_t balance_minor, past_due_minor;
+    int64_t recorded_us; /* when the run took it */
+    bool again;          /* in place of one of the same day */
 } SnapshotRow;
 
 /* What a pass found to be different; each in key order. */

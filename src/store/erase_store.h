@@ -19,8 +19,9 @@ typedef struct {
 void erase_store_clear(Erasure *erasure);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Erasure, erase_store_clear)
 
-/* Blanks every personal column of the debtor's rows and the bodies of its journal entries; *what is
- * given, and hex is the SHA-256 over the digests of the entries that were blanked. */
+/* Blanks every personal column of the debtor's rows, as they are and as they were, the bodies of
+ * its journal entries, and the lines in quarantine that hold a ref, name or address of his as a
+ * cell; *what is given, and hex is the SHA-256 over the digests of the entries blanked. */
 bool erase_store_person(Db *db, int64_t debtor_id, char **what, char hex[static 65],
                         GError **error) MUST_USE;
 bool erase_store_insert(Db *db, const Erasure *erasure, GError **error) MUST_USE;

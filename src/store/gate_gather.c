@@ -5,6 +5,7 @@
 #include "core/words.h"
 #include "store/book_store.h"
 #include "store/gather_rows.h"
+#include "store/known.h"
 #include <string.h>
 
 /* Where a debtor's rows lie. */
@@ -54,10 +55,13 @@ void gate_gather_free(GateGather *gather)
 
 #define RANGE "debtor_id >= $1 AND debtor_id < $2 "
 static const char DEBTORS[] =
-    "SELECT debtor_id, ref, name, kind, country, region, postal_code, time_zone, language, email, "
-    "phone FROM debtor WHERE " RANGE "ORDER BY debtor_id";
-static const char DEBTS[] = "SELECT debtor_id, account_id, ref, kind, creditor_id, currency, "
-                            "opened_day FROM account WHERE " RANGE "ORDER BY debtor_id, account_id";
+    "SELECT " DEBTOR_NAMES " FROM debtor WHERE " RANGE "ORDER BY debtor_id";
+static const char DEBTORS_KNOWN[] =
+    "SELECT " DEBTOR_NAMES " FROM " KNOWN_DEBTOR(KNOWN_RANGE, "$3") "d ORDER BY debtor_id";
+#define DEBT_LIST "SELECT debtor_id, account_id, ref, kind, creditor_id, currency, opened_day FROM "
+static const char DEBTS[] = DEBT_LIST "account WHERE " RANGE "ORDER BY debtor_id, account_id";
+static const char DEBTS_KNOWN[] =
+    DEBT_LIST KNOWN_ACCOUNT(KNOWN_RANGE, "$3") "a ORDER BY debtor_id, account_id";
 static const char DERIVED[] =
     "SELECT debtor_id, account_id, balance_minor, disputed_minor, oldest_due_day FROM d_account "
     "WHERE " RANGE "ORDER BY debtor_id, account_id";
@@ -215,14 +219,25 @@ static bool load(GateGather *gather, GatherRows *rows, Db *db, const char *sql, 
     return step == DB_DONE;
 }
 
-static bool load_tables(GateGather *gather, Db *db, const Range *range, GError **error)
+/* The derived rows tell what is owed now: of what was known before, the caller fills it in. */
+static bool load_owed(GateGather *gather, Db *db, const Range *range, GError **error)
 {
-    return load(gather, &gather->debtors, db, DEBTORS, range, false, decode_debtor, error) &&
-           load(gather, &gather->debts, db, DEBTS, range, false, decode_debt, error) &&
-           load(gather, &gather->derived, db, DERIVED, range, true, decode_derived, error) &&
+    gather_rows_empty(&gather->derived);
+    gather_rows_empty(&gather->habits);
+    if (range->known_us != INT64_MAX) return true;
+    return load(gather, &gather->derived, db, DERIVED, range, true, decode_derived, error) &&
            (gather->derived.rows->len > 0 ||
             load(gather, &gather->derived, db, OPEN, range, true, decode_derived, error)) &&
-           load(gather, &gather->habits, db, HABITS, range, true, decode_habit, error) &&
+           load(gather, &gather->habits, db, HABITS, range, true, decode_habit, error);
+}
+
+static bool load_tables(GateGather *gather, Db *db, const Range *range, GError **error)
+{
+    bool now = range->known_us == INT64_MAX;
+    const char *debtors = now ? DEBTORS : DEBTORS_KNOWN, *debts = now ? DEBTS : DEBTS_KNOWN;
+    return load(gather, &gather->debtors, db, debtors, range, false, decode_debtor, error) &&
+           load(gather, &gather->debts, db, debts, range, false, decode_debt, error) &&
+           load_owed(gather, db, range, error) &&
            load(gather, &gather->facts, db, FACTS, range, false, decode_fact, error) &&
            load(gather, &gather->contacts, db, CONTACTS, range, false, decode_contact, error);
 }
@@ -261,7 +276,7 @@ bool gate_gather_load(GateGather *gather, Db *db, int64_t from, int64_t to, int6
     g_array_set_size(gather->places, 0);
     g_string_chunk_clear(gather->texts);
     if (gather->creditors != NULL) g_array_unref(g_steal_pointer(&gather->creditors));
-    if (!book_store_creditors(db, &gather->creditors, error)) return false;
+    if (!book_store_creditors_known(db, known_us, &gather->creditors, error)) return false;
     if (!load_tables(gather, db, &range, error)) return false;
     const GatherKey *keys = (const GatherKey *)(const void *)gather->debtors.keys->data;
     for (unsigned i = 0; i < gather->debtors.keys->len; i++) {

@@ -8,6 +8,7 @@
 #include "store/book_store.h"
 #include "store/gather_rewind.h"
 #include "store/gather_rows.h"
+#include "store/known.h"
 #include <string.h>
 
 struct GatherBatch {
@@ -60,13 +61,17 @@ void gather_store_free(GatherBatch *batch)
 
 #define RANGE "debtor_id >= $1 AND debtor_id < $2 "
 static const char ACCOUNTS[] =
-    "SELECT debtor_id, account_id, ref, creditor_id, kind, currency, terms_days, "
-    "credit_limit_minor, opened_day, owner_id, treatment FROM account WHERE " RANGE
-    "ORDER BY debtor_id, account_id";
-static const char DEBTORS[] =
-    "SELECT debtor_id, 0, ref, name, kind, country, region, language, CASE WHEN email <> '' THEN 1 "
-    "ELSE 0 END, "
-    "CASE WHEN phone <> '' THEN 1 ELSE 0 END FROM debtor WHERE " RANGE "ORDER BY debtor_id";
+    "SELECT " ACCOUNT_NAMES " FROM account WHERE " RANGE "ORDER BY debtor_id, account_id";
+#define THEN_ACCOUNT KNOWN_ACCOUNT(KNOWN_RANGE, "$3")
+static const char ACCOUNTS_KNOWN[] =
+    "SELECT " ACCOUNT_NAMES " FROM " THEN_ACCOUNT "a ORDER BY debtor_id, account_id";
+#define DEBTOR_LIST                                                                           \
+    "SELECT debtor_id, 0, ref, name, kind, country, region, language, CASE WHEN email <> '' " \
+    "THEN 1 ELSE 0 END, CASE WHEN phone <> '' THEN 1 ELSE 0 END FROM "
+static const char DEBTORS[] = DEBTOR_LIST "debtor WHERE " RANGE "ORDER BY debtor_id";
+#define THEN_DEBTOR KNOWN_DEBTOR(KNOWN_RANGE, "$4")
+static const char DEBTORS_KNOWN[] =
+    DEBTOR_LIST THEN_DEBTOR "d WHERE CAST($3 AS INTEGER) IS NOT NULL ORDER BY debtor_id";
 static const char OPEN_ITEMS[] =
     "SELECT debtor_id, account_id, item_id, due_day, issued_day, open_minor, kind FROM item "
     "WHERE " RANGE
@@ -211,7 +216,7 @@ static int64_t unit_of(const char *currency)
     return unit;
 }
 
-static void decode_account(const DbStmt *row, const GatherQuery *query, Facts *facts)
+static void decode_account(const DbStmt *row, Facts *facts)
 {
     facts->debtor_id = db_int(row, 0);
     facts->account_id = db_int(row, 1);
@@ -224,16 +229,17 @@ static void decode_account(const DbStmt *row, const GatherQuery *query, Facts *f
     facts->opened_day = db_day(row, 8);
     facts->owner_id = db_int(row, 9);
     text_copy(facts->treatment_wish, sizeof facts->treatment_wish, db_text(row, 10));
-    (void)query;
 }
 
 static bool load_accounts(GatherBatch *batch, Db *db, const GatherQuery *query, int64_t from,
                           int64_t to, GError **error)
 {
-    DbStmt *stmt = db_stmt(db, ACCOUNTS);
+    bool now = query->known_us == INT64_MAX;
+    DbStmt *stmt = db_stmt(db, now ? ACCOUNTS : ACCOUNTS_KNOWN);
     DbStep step;
     char currency[CURRENCY_SIZE] = "";
     int64_t unit = 1;
+    if (!now) db_bind_int(stmt, 3, query->known_us);
     db_bind_int(stmt, 1, from);
     db_bind_int(stmt, 2, to);
     g_array_set_size(batch->accounts, 0);
@@ -242,7 +248,7 @@ static bool load_accounts(GatherBatch *batch, Db *db, const GatherQuery *query, 
         GatheredAccount *account =
             &g_array_index(batch->accounts, GatheredAccount, batch->accounts->len - 1);
         memset(account, 0, sizeof *account);
-        decode_account(stmt, query, &account->facts);
+        decode_account(stmt, &account->facts);
         if (strcmp(currency, account->facts.currency) != 0) {
             text_copy(currency, sizeof currency, account->facts.currency);
             unit = unit_of(currency);
@@ -284,8 +290,9 @@ static bool load_care(GatherBatch *batch, Db *db, const GatherQuery *query,
 static bool load_rows(GatherBatch *batch, Db *db, const GatherQuery *query,
                       const GatherRange *range, GError **error)
 {
+    const char *debtors = query->known_us == INT64_MAX ? DEBTORS : DEBTORS_KNOWN;
     if (query->debtors &&
-        !gather_rows_load(&batch->debtors, db, DEBTORS, range, decode_debtor, error))
+        !gather_rows_load(&batch->debtors, db, debtors, range, decode_debtor, error))
         return false;
     if (query->previous &&
         !gather_rows_load(&batch->previous, db, PREVIOUS, range, decode_previous, error))

@@ -2,6 +2,7 @@
 #include "store/ledger_store.h"
 
 #include "base/text.h"
+#include "store/past_store.h"
 
 static const DbColumn ITEM_COLUMNS[] = {
     { "debtor_id", DB_COL_INT, offsetof(Item, debtor_id) },
@@ -118,10 +119,12 @@ static const char ITEM_AMEND[] =
     "UPDATE item SET kind = $4, issued_day = $5, due_day = $6, amount_minor = $7, open_minor = $8, "
     "document = $9, reference = $10 WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3";
 static const char ITEM_KEEP[] = "INSERT INTO item_was (debtor_id, account_id, item_id, until_us, "
-                                "number, kind, issued_day, due_day, amount_minor) "
+                                "number, kind, issued_day, due_day, amount_minor, document, "
+                                "reference) "
                                 "SELECT debtor_id, account_id, item_id, $4, number, kind, "
-                                "issued_day, due_day, amount_minor FROM item "
-                                "WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3";
+                                "issued_day, due_day, amount_minor, document, reference FROM item "
+                                "WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3 "
+                                "ON CONFLICT (debtor_id, account_id, item_id, until_us) DO NOTHING";
 
 static void decode_item(const DbStmt *row, Item *out)
 {
@@ -261,8 +264,13 @@ static const char PAYMENT_DROP[] =
     "DELETE FROM payment WHERE debtor_id = $1 AND account_id = $2 AND payment_id = $3";
 static const char PAYMENT_REF_MOVE[] =
     "UPDATE payment_ref SET debtor_id = $2, account_id = $3 WHERE ref = $1";
-static const char EVENTS_MOVE[] = "UPDATE payment_event SET debtor_id = $4, account_id = $5 "
-                                  "WHERE debtor_id = $1 AND account_id = $2 AND payment_id = $3";
+static const char EVENTS_MOVE[] =
+    "INSERT INTO payment_event (debtor_id, account_id, payment_id, event_id, kind, on_day, "
+    "amount_minor, reason, code, recorded_us) SELECT CAST($4 AS BIGINT), CAST($5 AS BIGINT), "
+    "payment_id, event_id, kind, on_day, amount_minor, reason, code, recorded_us "
+    "FROM payment_event WHERE debtor_id = $1 AND account_id = $2 AND payment_id = $3";
+static const char EVENTS_DROP[] =
+    "DELETE FROM payment_event WHERE debtor_id = $1 AND account_id = $2 AND payment_id = $3";
 
 static void decode_payment(const DbStmt *row, Payment *out)
 {
@@ -332,21 +340,33 @@ bool ledger_store_payment_add(Db *db, int64_t debtor_id, int64_t payment_id, int
     return db_run(stmt, error);
 }
 
+static bool move_events(Db *db, const Payment *from, const Payment *to, GError **error)
+{
+    DbStmt *events = of_account(db, EVENTS_MOVE, from->debtor_id, from->account_id);
+    db_bind_int(events, 3, from->payment_id);
+    db_bind_int(events, 4, to->debtor_id);
+    db_bind_int(events, 5, to->account_id);
+    if (!db_run(events, error)) return false;
+    DbStmt *drop = of_account(db, EVENTS_DROP, from->debtor_id, from->account_id);
+    db_bind_int(drop, 3, from->payment_id);
+    return db_run(drop, error);
+}
+
 bool ledger_store_payment_move(Db *db, const Payment *from, int64_t debtor_id, int64_t account_id,
                                GError **error)
 {
     Payment to = *from;
     to.debtor_id = debtor_id;
     to.account_id = account_id;
+    const int64_t key[3] = { from->debtor_id, from->account_id, from->payment_id };
+    if (!past_store_keep(db, PAST_PAYMENT, key, from->recorded_us, error) ||
+        !past_store_keep(db, PAST_EVENTS, key, from->recorded_us, error))
+        return false;
     DbStmt *drop = of_account(db, PAYMENT_DROP, from->debtor_id, from->account_id);
     db_bind_int(drop, 3, from->payment_id);
     if (!db_run(drop, error)) return false;
     if (!db_bulk(db, &PAYMENT_TABLE, DB_INSERT, &to, sizeof to, 1, error)) return false;
-    DbStmt *events = of_account(db, EVENTS_MOVE, from->debtor_id, from->account_id);
-    db_bind_int(events, 3, from->payment_id);
-    db_bind_int(events, 4, debtor_id);
-    db_bind_int(events, 5, account_id);
-    if (!db_run(events, error)) return false;
+    if (!move_events(db, from, &to, error)) return false;
     DbStmt *ref = db_stmt(db, PAYMENT_REF_MOVE);
     db_bind_text(ref, 1, from->ref);
     db_bind_int(ref, 2, debtor_id);

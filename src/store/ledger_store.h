@@ -94,7 +94,8 @@ bool ledger_store_payment_update(Db *db, const Payment *payment,
 /* Adds to what is unapplied of a payment on any account of the debtor. */
 bool ledger_store_payment_add(Db *db, int64_t debtor_id, int64_t payment_id, int64_t minor,
                               GError **error) MUST_USE;
-/* An unidentified payment finds its account: re-inserted under the new key, look-up and all. */
+/* An unidentified payment finds its account: re-inserted under the new key, look-up and all.  It is
+ * the account's from recorded_us on; what was known of it before is kept. */
 bool ledger_store_payment_move(Db *db, const Payment *from, int64_t debtor_id, int64_t account_id,
                                GError **error) MUST_USE;
 bool ledger_store_payments_unapplied(Db *db, int64_t debtor_id, int64_t account_id, GArray **out,

@@ -113,16 +113,19 @@ bool override_store_end(Db *db, const OverrideRow *row, int64_t now_us, GError *
 
 static const char USES[] =
     "SELECT override_id, actor, COUNT(*), MAX(at_us) FROM verdict WHERE debtor_id >= $1 AND "
-    "debtor_id < $2 AND stage = 2 AND override_id <> 0 GROUP BY override_id, actor "
+    "debtor_id < $2 AND stage = 2 AND override_id <> 0 AND recorded_us <= $3 GROUP BY override_id, "
+    "actor "
     "ORDER BY override_id, actor";
 
-bool override_store_uses(Db *db, int64_t from, int64_t to, GArray **out, GError **error)
+bool override_store_uses(Db *db, int64_t from, int64_t to, int64_t known_us, GArray **out,
+                         GError **error)
 {
     DbStmt *stmt = db_stmt(db, USES);
     g_autoptr(GArray) list = g_array_new(FALSE, TRUE, sizeof(OverrideUse));
     DbStep step;
     db_bind_int(stmt, 1, from);
     db_bind_int(stmt, 2, to);
+    db_bind_int(stmt, 3, known_us);
     while ((step = db_next(stmt, error)) == DB_ROW) {
         int64_t id = db_int(stmt, 0);
         if (list->len == 0 || g_array_index(list, OverrideUse, list->len - 1).override_id != id) {

@@ -29,7 +29,9 @@ typedef struct {
     int64_t override_id, uses, last_us;
     char users[NAME_SIZE]; /* names, commas between */
 } OverrideUse;
-bool override_store_uses(Db *db, int64_t from, int64_t to, GArray **out, GError **error) MUST_USE;
+/* Those recorded until known_us. */
+bool override_store_uses(Db *db, int64_t from, int64_t to, int64_t known_us, GArray **out,
+                         GError **error) MUST_USE;
 
 /* Who holds the conversation with a debtor. */
 typedef struct {

@@ -2,6 +2,7 @@
 #include "store/report_care_store.h"
 
 #include "base/text.h"
+#include "store/known.h"
 #include <string.h>
 
 /* --- steps ------------------------------------------------------------------------------------ */
@@ -49,9 +50,11 @@ bool report_care_store_steps(Db *db, const ReportRange *range, GStringChunk *tex
 
 static const char PROMISERS[] =
     "SELECT DISTINCT p.debtor_id, p.account_id, a.creditor_id, a.ref, a.currency FROM promise p "
-    "JOIN account a ON a.debtor_id = p.debtor_id AND a.account_id = p.account_id "
-    "WHERE p.debtor_id >= $1 AND p.debtor_id < $2 AND p.on_day <= $3 AND p.recorded_us <= $4 "
-    "ORDER BY p.debtor_id, p.account_id";
+    "JOIN " KNOWN_ACCOUNT(KNOWN_RANGE,
+                          "$4") "a ON a.debtor_id = p.debtor_id AND "
+                                "a.account_id = p.account_id WHERE p.debtor_id >= $1 AND "
+                                "p.debtor_id < $2 AND p.on_day <= $3 AND p.recorded_us <= $4 "
+                                "ORDER BY p.debtor_id, p.account_id";
 
 bool report_care_store_promisers(Db *db, const ReportRange *range, GArray *out, GError **error)
 {
@@ -106,11 +109,12 @@ bool report_care_store_quarantine(Db *db, int64_t batch, int state, ReportQuaran
 
 /* --- contacts --------------------------------------------------------------------------------- */
 
+#define THEN_ACCOUNT KNOWN_ACCOUNT("", "$1")
 #define CONTACT_LIST                                                                               \
     "SELECT c.debtor_id, c.account_id, c.contact_id, c.at_us, c.verdict_id, a.creditor_id, "       \
     "c.channel, a.ref, d.ref, c.actor, c.note, c.body, c.breach, COALESCE(v.codes, ''), "          \
     "COALESCE(v.rules, ''), COALESCE(v.requires, '') FROM contact c "                              \
-    "JOIN account a ON a.debtor_id = c.debtor_id AND a.account_id = c.account_id "                 \
+    "JOIN " THEN_ACCOUNT "a ON a.debtor_id = c.debtor_id AND a.account_id = c.account_id "         \
     "JOIN debtor d ON d.debtor_id = c.debtor_id LEFT JOIN verdict v ON v.debtor_id = c.debtor_id " \
     "AND v.account_id = c.account_id AND v.verdict_id = c.verdict_id "
 #define CONTACT_ORDER "AND c.recorded_us <= $1 ORDER BY c.debtor_id, c.account_id, c.contact_id"

@@ -1,6 +1,7 @@
 /* store/report_kpi_store.c: five queries over a range of debtors.  SQL only. */
 #include "store/report_kpi_store.h"
 
+#include "store/known.h"
 #include "store/ledger_store.h"
 
 void report_kpi_store_init(KpiLedger *ledger)
@@ -22,8 +23,8 @@ void report_kpi_store_clear(KpiLedger *ledger)
     g_array_unref(ledger->snapshots);
 }
 
-#define RANGE "debtor_id >= $1 AND debtor_id < $2 "
-#define KNOWN "AND recorded_us <= $3 "
+#define RANGE      "debtor_id >= $1 AND debtor_id < $2 "
+#define KNOWN_ROWS "AND recorded_us <= $3 "
 static const char ITEMS[] =
     "SELECT i.debtor_id, i.account_id, i.item_id, COALESCE(w.kind, i.kind), "
     "COALESCE(w.issued_day, i.issued_day), COALESCE(w.due_day, i.due_day), "
@@ -43,17 +44,21 @@ static const char ITEMS[] =
     "ORDER BY i.debtor_id, i.account_id, i.item_id";
 static const char PARTS[] =
     "SELECT debtor_id, account_id, item_id, source, on_day, amount_minor FROM allocation "
-    "WHERE " RANGE KNOWN "ORDER BY debtor_id, account_id, item_id, on_day, allocation_id";
+    "WHERE " RANGE KNOWN_ROWS "ORDER BY debtor_id, account_id, item_id, on_day, allocation_id";
 static const char ADJUSTMENTS[] =
-    "SELECT debtor_id, account_id, kind, on_day, amount_minor FROM adjustment WHERE " RANGE KNOWN
-    "ORDER BY debtor_id, account_id, on_day, adjustment_id";
+    "SELECT debtor_id, account_id, kind, on_day, amount_minor FROM adjustment WHERE " RANGE
+        KNOWN_ROWS "ORDER BY debtor_id, account_id, on_day, adjustment_id";
 static const char PROMISES[] =
-    "SELECT debtor_id, account_id, on_day, amount_minor FROM promise WHERE " RANGE KNOWN
+    "SELECT debtor_id, account_id, on_day, amount_minor FROM promise WHERE " RANGE KNOWN_ROWS
     "AND (cancelled_us IS NULL OR cancelled_us > $3 OR cancelled_day > on_day) "
     "ORDER BY debtor_id, account_id, on_day, promise_id";
 static const char SNAPSHOTS[] =
     "SELECT debtor_id, account_id, on_day, bucket, balance_minor FROM snapshot WHERE " RANGE
     "ORDER BY debtor_id, account_id, on_day";
+static const char SNAPSHOTS_KNOWN[] =
+    "SELECT debtor_id, account_id, on_day, bucket, balance_minor FROM " KNOWN(
+        "snapshot", "debtor_id, account_id, on_day, bucket, balance_minor", KNOWN_RANGE,
+        "$3") "s ORDER BY debtor_id, account_id, on_day";
 
 static KpiKey key_of(const DbStmt *row)
 {
@@ -100,7 +105,7 @@ static void add_snapshot(const DbStmt *row, GArray *to)
     g_array_append_val(to, snapshot);
 }
 
-/* Items know the day and the instant, snapshots neither, all else the instant. */
+/* Items know the day and the instant, all else the instant. */
 static bool load(Db *db, const char *sql, const ReportRange *range, GArray *to,
                  void (*add)(const DbStmt *, GArray *), GError **error)
 {
@@ -143,6 +148,12 @@ static void match(KpiLedger *ledger)
     }
 }
 
+static bool load_snapshots(KpiLedger *ledger, Db *db, const ReportRange *range, GError **error)
+{
+    const char *sql = range->known_us == INT64_MAX ? SNAPSHOTS : SNAPSHOTS_KNOWN;
+    return load(db, sql, range, ledger->snapshots, add_snapshot, error);
+}
+
 bool report_kpi_store_adjustments(KpiLedger *ledger, Db *db, const ReportRange *range,
                                   GError **error)
 {
@@ -152,7 +163,7 @@ bool report_kpi_store_adjustments(KpiLedger *ledger, Db *db, const ReportRange *
 bool report_kpi_store_snapshots(KpiLedger *ledger, Db *db, const ReportRange *range, GError **error)
 {
     return report_kpi_store_adjustments(ledger, db, range, error) &&
-           load(db, SNAPSHOTS, range, ledger->snapshots, add_snapshot, error);
+           load_snapshots(ledger, db, range, error);
 }
 
 bool report_kpi_store_load(KpiLedger *ledger, Db *db, const ReportRange *range, GError **error)
@@ -161,7 +172,7 @@ bool report_kpi_store_load(KpiLedger *ledger, Db *db, const ReportRange *range, 
                 load(db, PARTS, range, ledger->parts, add_part, error) &&
                 load(db, ADJUSTMENTS, range, ledger->adjustments, add_adjustment, error) &&
                 load(db, PROMISES, range, ledger->promises, add_promise, error) &&
-                load(db, SNAPSHOTS, range, ledger->snapshots, add_snapshot, error);
+                load_snapshots(ledger, db, range, error);
     if (done) match(ledger);
     return done;
 }

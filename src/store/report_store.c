@@ -2,6 +2,7 @@
 #include "store/report_store.h"
 
 #include "base/text.h"
+#include "store/known.h"
 #include <string.h>
 
 static void bind_range(DbStmt *stmt, const ReportRange *range)
@@ -133,36 +134,48 @@ bool report_store_open(Db *db, const ReportRange *range, ReportAccountFn each, v
     "AND x.on_day <= $3 AND x.recorded_us <= $4 AND (x.settled_day IS NULL OR x.settled_day > $3 " \
     "OR x.settled_us > $4) GROUP BY y.debtor_id, y.account_id, y.item_id) d "                      \
     "ON d.debtor_id = i.debtor_id AND d.account_id = i.account_id AND d.item_id = i.item_id "
-#define ITEM_JOIN                                                                 \
-    "FROM item i JOIN account a ON a.debtor_id = i.debtor_id AND a.account_id = " \
-    "i.account_id " DISPUTED
+#define ITEM_JOIN(account)      \
+    "FROM item i JOIN " account \
+    " a ON a.debtor_id = i.debtor_id AND a.account_id = i.account_id " DISPUTED
 #define ITEM_ORDER_BY "ORDER BY i.debtor_id, i.account_id, i.item_id"
 static const char ITEMS_NOW[] =
     "SELECT i.debtor_id, i.account_id, i.item_id, a.creditor_id, a.ref, a.currency, i.number, "
     "i.document, i.reference, i.kind, i.issued_day, i.due_day, i.amount_minor, i.open_minor, "
-    "COALESCE(d.minor, 0), 0 " ITEM_JOIN "WHERE " ITEM_RANGE
-    "AND i.issued_day <= $3 AND i.recorded_us <= $4 " ITEM_ORDER_BY;
+    "COALESCE(d.minor, 0), 0 " ITEM_JOIN(
+        "account") "WHERE " ITEM_RANGE
+                   "AND i.issued_day <= $3 AND i.recorded_us <= $4 " ITEM_ORDER_BY;
 /* `u` is what was taken off by then, `w` the version known then, `f` what is taken off later. */
 static const char ITEMS_THEN[] =
     "SELECT i.debtor_id, i.account_id, i.item_id, a.creditor_id, a.ref, a.currency, "
-    "COALESCE(w.number, i.number), i.document, i.reference, COALESCE(w.kind, i.kind), "
+    "COALESCE(w.number, i.number), COALESCE(w.document, i.document), "
+    "COALESCE(w.reference, i.reference), COALESCE(w.kind, i.kind), "
     "COALESCE(w.issued_day, i.issued_day), COALESCE(w.due_day, i.due_day), "
     "COALESCE(w.amount_minor, i.amount_minor), "
     "COALESCE(w.amount_minor, i.amount_minor) - COALESCE(u.minor, 0), COALESCE(d.minor, 0), "
-    "COALESCE(f.minor, 0) " ITEM_JOIN
-    "LEFT JOIN (SELECT debtor_id, account_id, item_id, CAST(SUM(amount_minor) AS BIGINT) AS minor "
-    "FROM allocation WHERE " SUM_RANGE "AND on_day <= $3 AND recorded_us <= $4 "
-    "GROUP BY debtor_id, account_id, item_id) u "
-    "ON u.debtor_id = i.debtor_id AND u.account_id = i.account_id AND u.item_id = i.item_id "
-    "LEFT JOIN (SELECT debtor_id, account_id, item_id, CAST(SUM(amount_minor) AS BIGINT) AS minor "
-    "FROM allocation WHERE " SUM_RANGE "AND on_day > $3 AND recorded_us <= $4 "
-    "GROUP BY debtor_id, account_id, item_id) f "
-    "ON f.debtor_id = i.debtor_id AND f.account_id = i.account_id AND f.item_id = i.item_id "
-    "LEFT JOIN item_was w ON w.debtor_id = i.debtor_id AND w.account_id = i.account_id AND "
-    "w.item_id = i.item_id AND w.until_us = (SELECT MIN(v.until_us) FROM item_was v WHERE "
-    "v.debtor_id = i.debtor_id AND v.account_id = i.account_id AND v.item_id = i.item_id AND "
-    "v.until_us > $4) WHERE " ITEM_RANGE
-    "AND COALESCE(w.issued_day, i.issued_day) <= $3 AND i.recorded_us <= $4 " ITEM_ORDER_BY;
+    "COALESCE(f.minor, 0) " ITEM_JOIN(
+        KNOWN_ACCOUNT(KNOWN_RANGE, "$4")) "LEFT JOIN (SELECT debtor_id, account_id, item_id, "
+                                          "CAST(SUM(amount_minor) AS BIGINT) AS minor "
+                                          "FROM allocation WHERE " SUM_RANGE
+                                          "AND on_day <= $3 AND recorded_us <= $4 "
+                                          "GROUP BY debtor_id, account_id, item_id) u "
+                                          "ON u.debtor_id = i.debtor_id AND u.account_id = "
+                                          "i.account_id AND u.item_id = i.item_id "
+                                          "LEFT JOIN (SELECT debtor_id, account_id, item_id, "
+                                          "CAST(SUM(amount_minor) AS BIGINT) AS minor "
+                                          "FROM allocation WHERE " SUM_RANGE
+                                          "AND on_day > $3 AND recorded_us <= $4 "
+                                          "GROUP BY debtor_id, account_id, item_id) f "
+                                          "ON f.debtor_id = i.debtor_id AND f.account_id = "
+                                          "i.account_id AND f.item_id = i.item_id "
+                                          "LEFT JOIN item_was w ON w.debtor_id = i.debtor_id AND "
+                                          "w.account_id = i.account_id AND "
+                                          "w.item_id = i.item_id AND w.until_us = (SELECT "
+                                          "MIN(v.until_us) FROM item_was v WHERE "
+                                          "v.debtor_id = i.debtor_id AND v.account_id = "
+                                          "i.account_id AND v.item_id = i.item_id AND "
+                                          "v.until_us > $4) WHERE " ITEM_RANGE
+                                          "AND COALESCE(w.issued_day, i.issued_day) <= $3 AND "
+                                          "i.recorded_us <= $4 " ITEM_ORDER_BY;
 
 static void decode_item(const DbStmt *row, ReportItem *out)
 {
@@ -203,29 +216,40 @@ bool report_store_items(Db *db, const ReportRange *range, int64_t account_id, bo
 
 /* --- payments --------------------------------------------------------------------------------- */
 
-#define PAYMENT_SELECT                                                                    \
+#define PAYMENT_SELECT(payment, account)                                                  \
     "SELECT p.debtor_id, p.account_id, p.payment_id, COALESCE(a.creditor_id, 0), p.ref, " \
     "COALESCE(a.ref, ''), p.currency, p.on_day, p.amount_minor, COALESCE(u.minor, 0), "   \
     "p.amount_minor + COALESCE(e.minor, 0) - COALESCE(u.minor, 0), p.method, "            \
-    "CASE WHEN e.turned < 0 THEN 1 ELSE 0 END FROM payment p "                            \
-    "LEFT JOIN account a ON a.debtor_id = p.debtor_id AND a.account_id = p.account_id "
-#define PAYMENT_JOIN(day)                                                                         \
+    "CASE WHEN e.turned < 0 THEN 1 ELSE 0 END FROM " payment " p "                        \
+    "LEFT JOIN " account " a ON a.debtor_id = p.debtor_id AND a.account_id = p.account_id "
+#define PAYMENT_JOIN(event, day)                                                                  \
     "LEFT JOIN (SELECT debtor_id, source_id, CAST(SUM(amount_minor) AS BIGINT) AS minor FROM "    \
     "allocation WHERE debtor_id >= $1 AND debtor_id < $2 AND source = 0 " day                     \
     "AND recorded_us <= $4 GROUP BY debtor_id, source_id) u "                                     \
     "ON u.debtor_id = p.debtor_id AND u.source_id = p.payment_id "                                \
     "LEFT JOIN (SELECT debtor_id, payment_id, CAST(SUM(amount_minor) AS BIGINT) AS minor, "       \
-    "CAST(SUM(CASE WHEN kind < 2 THEN amount_minor ELSE 0 END) AS BIGINT) AS turned FROM "        \
-    "payment_event WHERE debtor_id >= $1 AND debtor_id < $2 " day                                 \
+    "CAST(SUM(CASE WHEN kind < 2 THEN amount_minor ELSE 0 END) AS BIGINT) AS turned FROM " event  \
+    " WHERE debtor_id >= $1 AND debtor_id < $2 " day                                              \
     "AND recorded_us <= $4 GROUP BY debtor_id, payment_id) e "                                    \
     "ON e.debtor_id = p.debtor_id AND e.payment_id = p.payment_id "                               \
     "WHERE p.debtor_id >= $1 AND p.debtor_id < $2 AND (CAST($5 AS BIGINT) = 0 OR p.account_id = " \
     "$5) "                                                                                        \
     "AND p.recorded_us <= $4 "
-static const char PAYMENTS[] = PAYMENT_SELECT PAYMENT_JOIN(
-    "AND on_day <= $3 ") "AND p.on_day <= $3 ORDER BY p.debtor_id, p.account_id, p.payment_id";
-static const char FUTURE_PAYMENTS[] = PAYMENT_SELECT PAYMENT_JOIN(
-    "") "AND p.on_day > $3 ORDER BY p.debtor_id, p.account_id, p.payment_id";
+#define PAYMENT_ORDER "ORDER BY p.debtor_id, p.account_id, p.payment_id"
+#define PAYMENT_TEXTS(payment, account, event)                             \
+    {                                                                      \
+        PAYMENT_SELECT(payment, account)                                   \
+        PAYMENT_JOIN(event, "AND on_day <= $3 ")                           \
+        "AND p.on_day <= $3 " PAYMENT_ORDER,                               \
+            PAYMENT_SELECT(payment, account)                               \
+                PAYMENT_JOIN(event, "") "AND p.on_day > $3 " PAYMENT_ORDER \
+    }
+/* As now known, as then known; until the day, after it. */
+static const char *const PAYMENTS[2][2] = {
+    PAYMENT_TEXTS("payment", "account", "payment_event"),
+    PAYMENT_TEXTS(KNOWN_PAYMENT(KNOWN_RANGE, "$4"), KNOWN_ACCOUNT(KNOWN_RANGE, "$4"),
+                  KNOWN_EVENT(KNOWN_RANGE, "$4") "v"),
+};
 
 static void decode_payment(const DbStmt *row, ReportPayment *out)
 {
@@ -244,9 +268,10 @@ static void decode_payment(const DbStmt *row, ReportPayment *out)
                             .reversed = db_int(row, 12) != 0 };
 }
 
-static bool each_payment(DbStmt *stmt, const ReportRange *range, int64_t account_id,
+static bool each_payment(Db *db, bool future, const ReportRange *range, int64_t account_id,
                          ReportPaymentFn each, void *data, GError **error)
 {
+    DbStmt *stmt = db_stmt(db, PAYMENTS[range->known_us != INT64_MAX][future]);
     DbStep step;
     bind_range(stmt, range);
     db_bind_int(stmt, 5, account_id);
@@ -263,13 +288,13 @@ static bool each_payment(DbStmt *stmt, const ReportRange *range, int64_t account
 bool report_store_payments(Db *db, const ReportRange *range, int64_t account_id,
                            ReportPaymentFn each, void *data, GError **error)
 {
-    return each_payment(db_stmt(db, PAYMENTS), range, account_id, each, data, error);
+    return each_payment(db, false, range, account_id, each, data, error);
 }
 
 bool report_store_future_payments(Db *db, const ReportRange *range, int64_t account_id,
                                   ReportPaymentFn each, void *data, GError **error)
 {
-    return each_payment(db_stmt(db, FUTURE_PAYMENTS), range, account_id, each, data, error);
+    return each_payment(db, true, range, account_id, each, data, error);
 }
 
 /* --- work that is due ------------------------------------------------------------------------- */

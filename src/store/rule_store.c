@@ -2,6 +2,8 @@
 #include "store/rule_store.h"
 
 #include "base/text.h"
+#include "store/known.h"
+#include "store/past_store.h"
 
 static const char PUT[] =
     "INSERT INTO rule_change (change_id, title, source, note, effective_day, rules, training, "
@@ -10,12 +12,14 @@ static const char PUT[] =
     "ON CONFLICT (change_id) DO UPDATE SET title = excluded.title, source = excluded.source, "
     "note = excluded.note, effective_day = excluded.effective_day, rules = excluded.rules, "
     "training = excluded.training, training_due_day = excluded.training_due_day, "
-    "owner = excluded.owner, state = excluded.state";
-#define CHANGE_LIST                                                                             \
-    "SELECT change_id, title, source, note, effective_day, rules, training, training_due_day, " \
-    "owner, state, actor, recorded_us FROM rule_change "
-static const char BY_ID[] = CHANGE_LIST "WHERE change_id = $1";
-static const char ALL[] = CHANGE_LIST "ORDER BY effective_day, change_id";
+    "owner = excluded.owner, state = excluded.state, recorded_us = excluded.recorded_us";
+#define CHANGE_NAMES                                                                     \
+    "change_id, title, source, note, effective_day, rules, training, training_due_day, " \
+    "owner, state, actor, recorded_us"
+static const char BY_ID[] = "SELECT " CHANGE_NAMES " FROM rule_change WHERE change_id = $1";
+static const char ALL[] =
+    "SELECT " CHANGE_NAMES
+    " FROM " KNOWN("rule_change", CHANGE_NAMES, "", "$1") "c ORDER BY effective_day, change_id";
 static const char ATTEST[] = "INSERT INTO rule_attest (change_id, member, on_day, recorded_us) "
                              "VALUES ($1, $2, $3, $4) ON CONFLICT (change_id, member) DO NOTHING "
                              "RETURNING on_day";
@@ -34,6 +38,8 @@ static void clear_row(void *row)
 
 bool rule_store_put(Db *db, const RuleChange *change, GError **error)
 {
+    const int64_t key[3] = { change->change_id };
+    if (!past_store_keep(db, PAST_RULE_CHANGE, key, change->recorded_us, error)) return false;
     DbStmt *stmt = db_stmt(db, PUT);
     db_bind_int(stmt, 1, change->change_id);
     db_bind_text(stmt, 2, change->title);
@@ -76,12 +82,13 @@ bool rule_store_get(Db *db, int64_t change_id, RuleChange *out, bool *found, GEr
     return true;
 }
 
-bool rule_store_list(Db *db, GArray **out, GError **error)
+bool rule_store_list(Db *db, int64_t known_us, GArray **out, GError **error)
 {
     g_autoptr(GArray) list = g_array_new(FALSE, TRUE, sizeof(RuleChange));
     DbStmt *stmt = db_stmt(db, ALL);
     DbStep step;
     g_array_set_clear_func(list, clear_row);
+    db_bind_int(stmt, 1, known_us);
     while ((step = db_next(stmt, error)) == DB_ROW) {
         RuleChange one;
         decode(stmt, &one);

@@ -35,12 +35,12 @@ typedef struct {
 void rule_store_clear(RuleChange *change);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RuleChange, rule_store_clear)
 
-/* A new change, or the same number again with other content. */
+/* A new change, or the same number again with other content, known from its recorded_us on. */
 bool rule_store_put(Db *db, const RuleChange *change, GError **error) MUST_USE;
 bool rule_store_get(Db *db, int64_t change_id, RuleChange *out, bool *found,
                     GError **error) MUST_USE;
-/* All, by the day they take effect; each must be cleared (the array does it). */
-bool rule_store_list(Db *db, GArray **out, GError **error) MUST_USE;
+/* All as known then, by the day they take effect; each must be cleared (the array does it). */
+bool rule_store_list(Db *db, int64_t known_us, GArray **out, GError **error) MUST_USE;
 
 /* *is_new false: attested before, which stands. */
 bool rule_store_attest(Db *db, const RuleAttest *attest, bool *is_new, GError **error) MUST_USE;

@@ -1,11 +1,15 @@
 /* store/sample_store.c: the populations of audit samples.  SQL only. */
 #include "store/sample_store.h"
 
+#include "store/known.h"
+
 /* Every text gives: three keys, creditor, account, currency, day, amount, what, actor, three codes;
  * it binds $1 from, $2 to, $3 known_us, $4 and $5 the range of debtors. */
-#define HEAD(id) "SELECT r.debtor_id, r.account_id, " id ", a.creditor_id, a.ref, a.currency, "
-#define WITH_ACCOUNT(table)                                                             \
-    " FROM " table " r JOIN account a ON a.debtor_id = r.debtor_id AND a.account_id = " \
+#define RANGE        "debtor_id >= $4 AND debtor_id < $5 AND "
+#define THEN_ACCOUNT KNOWN_ACCOUNT(RANGE, "$3") "a "
+#define HEAD(id)     "SELECT r.debtor_id, r.account_id, " id ", a.creditor_id, a.ref, a.currency, "
+#define WITH_ACCOUNT(table)                                                                   \
+    " FROM " table " r JOIN " THEN_ACCOUNT "ON a.debtor_id = r.debtor_id AND a.account_id = " \
     "r.account_id "
 #define IN_RANGE(day, known)                                                                \
     "WHERE r.debtor_id >= $4 AND r.debtor_id < $5 AND " day " BETWEEN $1 AND $2 AND " known \
@@ -14,8 +18,11 @@
 
 static const char ACCOUNTS[] =
     "SELECT r.debtor_id, r.account_id, 0, r.creditor_id, r.ref, r.currency, r.opened_day, NULL, "
-    "d.name, '', -1, -1, -1 FROM account r JOIN debtor d ON d.debtor_id = r.debtor_id " IN_RANGE(
-        "coalesce(r.opened_day, $1)", "r.recorded_us") "ORDER BY r.debtor_id, r.account_id";
+    "d.name, '', -1, -1, -1 FROM " KNOWN_ACCOUNT(RANGE, "$3") "r JOIN " KNOWN_DEBTOR(
+        RANGE,
+        "$3") "d ON d.debtor_id = r.debtor_id " IN_RANGE("coalesce(r.opened_day, $1)",
+                                                         "r.recorded_us") "ORDER BY r.debtor_id, "
+                                                                          "r.account_id";
 static const char CONTACTS[] =
     HEAD("r.contact_id") "r.on_day, NULL, r.number, r.actor, r.channel, r.direction, "
                          "r.outcome" WITH_ACCOUNT("contact") IN_RANGE(
@@ -24,24 +31,37 @@ static const char CONTACTS[] =
 static const char VERDICTS[] = HEAD("r.verdict_id") UTC_DAY
     ", NULL, r.channel || ' ' || r.codes, r.actor, r.outcome, r.stage, -1" WITH_ACCOUNT("verdict")
         IN_RANGE(UTC_DAY, "r.recorded_us") "ORDER BY r.debtor_id, r.account_id, r.verdict_id";
+/* Reversed, as far as was known, when more went back than came again. */
 static const char PAYMENTS[] =
     "SELECT r.debtor_id, r.account_id, r.payment_id, coalesce(a.creditor_id, 0), "
-    "coalesce(a.ref, ''), r.currency, r.on_day, r.amount_minor, r.ref, '', r.method, r.state, -1 "
-    "FROM payment r LEFT JOIN account a ON a.debtor_id = r.debtor_id AND a.account_id = "
-    "r.account_id " IN_RANGE("r.on_day",
-                             "r.recorded_us") "ORDER BY r.debtor_id, r.account_id, r.payment_id";
+    "coalesce(a.ref, ''), r.currency, r.on_day, r.amount_minor, r.ref, '', r.method, "
+    "CASE WHEN e.turned < 0 THEN 1 ELSE 0 END, -1 FROM " KNOWN_PAYMENT(
+        RANGE,
+        "$3") "r LEFT JOIN " THEN_ACCOUNT
+              "ON a.debtor_id = r.debtor_id AND a.account_id = r.account_id "
+              "LEFT JOIN (SELECT debtor_id, payment_id, CAST(SUM(amount_minor) AS BIGINT) AS "
+              "turned FROM " KNOWN_EVENT(
+                  RANGE,
+                  "$3") "v WHERE kind < 2 GROUP BY debtor_id, payment_id) e "
+                        "ON e.debtor_id = r.debtor_id AND e.payment_id = r.payment_id " IN_RANGE(
+                            "r.on_day",
+                            "r.recorded_us") "ORDER BY r.debtor_id, r.account_id, r.payment_id";
 static const char ADJUSTMENTS[] =
     HEAD("r.adjustment_id") "r.on_day, r.amount_minor, r.reason, '', r.kind, -1, -1" WITH_ACCOUNT(
         "adjustment")
         IN_RANGE("r.on_day", "r.recorded_us") "ORDER BY r.debtor_id, r.account_id, r.adjustment_id";
-static const char DISPUTES[] =
-    HEAD("r.dispute_id") "r.on_day, NULL, r.note, r.owner, r.reason, -1, -1" WITH_ACCOUNT("dispute")
-        IN_RANGE("r.on_day", "r.recorded_us") "ORDER BY r.debtor_id, r.account_id, r.dispute_id";
+static const char DISPUTES[] = HEAD(
+    "r.dispute_id") "r.on_day, NULL, CASE WHEN r.settled_us <= $3 AND r.settled_note <> '' THEN "
+                    "r.settled_note "
+                    "ELSE r.note END, r.owner, r.reason, -1, -1" WITH_ACCOUNT("dispute") IN_RANGE(
+                        "r.on_day",
+                        "r.recorded_us") "ORDER BY r.debtor_id, r.account_id, r.dispute_id";
 static const char JOURNAL[] =
     "SELECT r.stream, r.seq, 0, coalesce(a.creditor_id, 0), coalesce(a.ref, ''), "
     "coalesce(a.currency, ''), r.on_day, NULL, r.action || ' ' || r.subject, r.actor, -1, -1, -1 "
-    "FROM journal r LEFT JOIN account a ON a.debtor_id = r.debtor_id AND a.account_id = "
-    "r.account_id " IN_RANGE("r.on_day", "r.at_us") "ORDER BY r.stream, r.seq";
+    "FROM journal r LEFT JOIN " THEN_ACCOUNT
+    "ON a.debtor_id = r.debtor_id AND a.account_id = r.account_id " IN_RANGE(
+        "r.on_day", "r.at_us") "ORDER BY r.stream, r.seq";
 
 static const char *const TEXTS[SAMPLE_POPULATIONS] = {
     [SAMPLE_ACCOUNTS] = ACCOUNTS, [SAMPLE_CONTACTS] = CONTACTS,       [SAMPLE_VERDICTS] = VERDICTS,

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "store/book_store.h"
+#include "store/known.h"
 
 const char *const verdict_store_stages[] = { "planned", "asked", "sending", NULL };
 const char *const verdict_store_outcomes[] = { "allow", "require", "deny", NULL };
@@ -78,25 +79,26 @@ bool verdict_store_insert(Db *db, const VerdictRow *rows, size_t count, GError *
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-#define VERDICT_LIST                                                                           \
+#define VERDICT_LIST(account)                                                                  \
     "SELECT v.debtor_id, v.account_id, v.verdict_id, v.at_us, v.stage, v.channel, v.subject, " \
     "v.outcome, v.codes, v.rules, v.requires, v.next_us, v.next_day, v.proof, v.version_id, "  \
     "v.policy_id, v.override_id, v.actor, v.recorded_us, a.ref, d.ref, g.rulebook, g.tzdata, " \
     "COALESCE(p.name, ''), COALESCE(p.version, 0), a.creditor_id FROM verdict v "              \
-    "JOIN account a ON a.debtor_id = v.debtor_id AND a.account_id = v.account_id "             \
+    "JOIN " account " a ON a.debtor_id = v.debtor_id AND a.account_id = v.account_id "         \
     "JOIN debtor d ON d.debtor_id = v.debtor_id "                                              \
     "JOIN gate_version g ON g.version_id = v.version_id "                                      \
     "LEFT JOIN policy p ON p.policy_id = v.policy_id "
 /* Lists hold their words between commas. */
-static const char EACH[] = VERDICT_LIST
-    "WHERE v.debtor_id >= $1 AND v.debtor_id < $2 AND (CAST($3 AS BIGINT) = 0 OR v.account_id = "
-    "$3) "
-    "AND v.recorded_us >= $4 AND v.recorded_us <= $5 "
-    "AND (CAST($6 AS INTEGER) < 0 OR v.stage = $6) AND (CAST($7 AS INTEGER) < 0 OR v.outcome = $7) "
-    "AND (CAST($8 AS TEXT) = '' OR ',' || v.codes || ',' LIKE '%,' || $8 || ',%') "
-    "AND (CAST($9 AS TEXT) = '' OR ',' || v.rules || ',' LIKE '%,' || $9 || ',%') "
-    "AND (CAST($10 AS TEXT) = '' OR v.channel = $10) AND (CAST($11 AS TEXT) = '' OR v.actor = $11) "
-    "ORDER BY v.debtor_id, v.account_id, v.verdict_id";
+#define VERDICT_WHERE                                                                             \
+    "WHERE v.debtor_id >= $1 AND v.debtor_id < $2 AND (CAST($3 AS BIGINT) = 0 OR v.account_id = " \
+    "$3) AND v.recorded_us >= $4 AND v.recorded_us <= $5 "                                        \
+    "AND (CAST($6 AS INTEGER) < 0 OR v.stage = $6) AND (CAST($7 AS INTEGER) < 0 OR v.outcome = "  \
+    "$7) AND (CAST($8 AS TEXT) = '' OR ',' || v.codes || ',' LIKE '%,' || $8 || ',%') "           \
+    "AND (CAST($9 AS TEXT) = '' OR ',' || v.rules || ',' LIKE '%,' || $9 || ',%') "               \
+    "AND (CAST($10 AS TEXT) = '' OR v.channel = $10) AND (CAST($11 AS TEXT) = '' OR v.actor = "   \
+    "$11) ORDER BY v.debtor_id, v.account_id, v.verdict_id"
+static const char EACH_NOW[] = VERDICT_LIST("account") VERDICT_WHERE;
+static const char EACH_KNOWN[] = VERDICT_LIST(KNOWN_ACCOUNT(KNOWN_RANGE, "$12")) VERDICT_WHERE;
 
 static void decode(const DbStmt *row, VerdictShown *out)
 {
@@ -132,7 +134,8 @@ static void decode(const DbStmt *row, VerdictShown *out)
 bool verdict_store_each(Db *db, const VerdictQuery *query, VerdictFn each, void *data,
                         GError **error)
 {
-    DbStmt *stmt = db_stmt(db, EACH);
+    bool now = query->known_us == INT64_MAX;
+    DbStmt *stmt = db_stmt(db, now ? EACH_NOW : EACH_KNOWN);
     DbStep step;
     db_bind_int(stmt, 1, query->from_debtor);
     db_bind_int(stmt, 2, query->to_debtor);
@@ -145,6 +148,7 @@ bool verdict_store_each(Db *db, const VerdictQuery *query, VerdictFn each, void 
     db_bind_text(stmt, 9, query->rule);
     db_bind_text(stmt, 10, query->channel);
     db_bind_text(stmt, 11, query->actor);
+    if (!now) db_bind_int(stmt, 12, query->known_us);
     while ((step = db_next(stmt, error)) == DB_ROW) {
         VerdictShown shown;
         decode(stmt, &shown);

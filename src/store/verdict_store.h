@@ -39,6 +39,7 @@ typedef struct {
     int64_t from_debtor, to_debtor; /* [from, to) */
     int64_t account_id;
     int64_t from_us, to_us; /* recorded, both inclusive */
+    int64_t known_us;       /* of the accounts; INT64_MAX: as now known */
     int stage, outcome;
     char code[WORD_SIZE], rule[8], channel[WORD_SIZE], actor[REF_SIZE];
 } VerdictQuery;

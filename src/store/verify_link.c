@@ -65,6 +65,33 @@ static const char *const RANGE_CHECKS[] = {
     "WHERE " OF_RANGE("p") "AND d.debtor_id IS NULL",
 };
 
+/* Former versions follow each other without a gap: what ends one is when the next was learned. */
+#define PAST_OF(word, table, same, next, why)                                                  \
+    "SELECT '" word " ' || w.ref || ': its version known until ' || w.until_us || ' " why      \
+    "' FROM " table                                                                            \
+    "_was w WHERE " OF_RANGE("w") "AND (w.recorded_us >= w.until_us OR (NOT EXISTS (SELECT 1 " \
+                                  "FROM " table " t WHERE " same "AND t." next                 \
+                                  " = w.until_us) AND NOT EXISTS (SELECT 1 FROM " table        \
+                                  "_was t WHERE " same "AND t." next " = w.until_us)))"
+#define NO_NEXT      "is followed by none, or by one that was known before"
+#define SAME_DEBTOR  "t.debtor_id = w.debtor_id "
+#define SAME_ACCOUNT SAME_DEBTOR "AND t.account_id = w.account_id "
+static const char *const PAST_CHECKS[] = {
+    PAST_OF("debtor", "debtor", SAME_DEBTOR, "recorded_us", NO_NEXT),
+    PAST_OF("account", "account", SAME_ACCOUNT, "recorded_us", NO_NEXT),
+    /* How it was paid was corrected; one that was nobody's is followed by the account's own. */
+    PAST_OF("payment", "payment", SAME_ACCOUNT "AND t.payment_id = w.payment_id ", "since_us",
+            NO_NEXT) " AND w.account_id <> 0",
+    "SELECT 'payment ' || w.ref || ': nobody''s until ' || w.until_us || ', and in no account "
+    "since' "
+    "FROM payment_was w WHERE " OF_RANGE(
+        "w") "AND w.account_id = 0 AND NOT EXISTS (SELECT 1 FROM "
+             "payment_ref r JOIN payment t ON t.debtor_id = r.debtor_id AND t.account_id = "
+             "r.account_id AND "
+             "t.payment_id = r.payment_id WHERE r.ref = w.ref AND r.payment_id = w.payment_id AND "
+             "t.recorded_us >= w.until_us)",
+};
+
 static const char SNAPSHOTS_NEW[] =
     "SELECT 'account ' || s.account_id || ' of debtor ' || s.debtor_id || ': its snapshot of day ' "
     "|| s.on_day || ' is later than the last daily run' FROM snapshot s "
@@ -104,6 +131,8 @@ bool verify_link_range(Db *db, int64_t from, int64_t to, Day newest_day, VerifyF
 {
     for (size_t i = 0; i < G_N_ELEMENTS(RANGE_CHECKS); i++)
         if (!check(db, RANGE_CHECKS[i], from, to, each, data, error)) return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(PAST_CHECKS); i++)
+        if (!check(db, PAST_CHECKS[i], from, to, each, data, error)) return false;
     if (!check(db, SNAPSHOTS_LAST, from, to, each, data, error)) return false;
     DbStmt *stmt = db_stmt(db, SNAPSHOTS_NEW);
     db_bind_int(stmt, 1, from);

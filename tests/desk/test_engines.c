@@ -29,7 +29,9 @@ static void compare_tables(Pair *pair)
 static void compare_views(Pair *pair, Day as_of, int64_t known_us)
 {
     const WildAccount *account = pair->sqlite.wild.accounts->pdata[0];
-    WholeQuery query = { as_of, known_us, account->ref, account->debtor };
+    WholeQuery query = {
+        .as_of = as_of, .known_us = known_us, .account = account->ref, .debtor = account->debtor
+    };
     g_autofree char *here = whole_views(pair->sqlite.desk, &query);
     g_autofree char *there = whole_views(pair->pg.desk, &query);
     whole_expect_same("views, SQLite before PostgreSQL", here, there);

@@ -232,7 +232,9 @@ void walk_day(Walk *walk, int jobs, bool rebuild)
     g_autoptr(Json) answer = line_do(walk->desk, "day.run", record, &error);
     g_assert_no_error(error);
     g_assert_nonnull(answer);
-    WholeQuery query = { walk->desk->today, INT64_MAX, "", "" };
+    WholeQuery query = {
+        .as_of = walk->desk->today, .known_us = INT64_MAX, .account = "", .debtor = ""
+    };
     g_autofree char *work = whole_view(walk->desk, view_find("worklist"), &query);
     wild_learn_work(&walk->wild, work);
 }
@@ -303,7 +305,7 @@ static void compare(Walk *walk, GHashTable *sums, const char *what, Day as_of, i
 
 void walk_expect_money(Walk *walk, Day as_of, int64_t known_us)
 {
-    WholeQuery query = { as_of, known_us, "", "" };
+    WholeQuery query = { .as_of = as_of, .known_us = known_us, .account = "", .debtor = "" };
     g_autoptr(GHashTable) balances = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GHashTable) parts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     each_row(walk, "accounts", &query, add_balance, balances);
@@ -332,7 +334,9 @@ static void check_payment(Walk *walk, const Json *row, void *data)
 void walk_expect_payments(Walk *walk)
 {
     /* Far enough that all that is dated later has come. */
-    WholeQuery query = { walk->desk->today + 400, INT64_MAX, "", "" };
+    WholeQuery query = {
+        .as_of = walk->desk->today + 400, .known_us = INT64_MAX, .account = "", .debtor = ""
+    };
     unsigned seen = 0;
     each_row(walk, "payments", &query, check_payment, &seen);
     g_assert_cmpuint(seen, ==, tally_payments(&walk->tally));

@@ -142,6 +142,7 @@ static void add_required(const View *view, const WholeQuery *query, GPtrArray *p
 {
     for (const Field *field = view->params->fields; field->name != NULL; field++) {
         if (!(field->flags & FIELD_REQUIRED)) continue;
+        if (g_strcmp0(field->name, query->name) == 0) continue;
         g_ptr_array_add(pairs, g_strdup(field->name));
         const char *ref = strcmp(field->name, "debtor") == 0 ? query->debtor : query->account;
         g_ptr_array_add(pairs, g_strdup(field->type == FIELD_ENUM ? field->words[0] : ref));
@@ -159,6 +160,10 @@ char *whole_view(Desk *desk, const View *view, const WholeQuery *query)
     if (query->known_us != INT64_MAX) {
         g_ptr_array_add(pairs, g_strdup("known"));
         g_ptr_array_add(pairs, g_strdup(clock_text(query->known_us, instant)));
+    }
+    if (query->name != NULL) {
+        g_ptr_array_add(pairs, g_strdup(query->name));
+        g_ptr_array_add(pairs, g_strdup(query->value));
     }
     add_required(view, query, pairs);
     g_ptr_array_add(pairs, NULL);

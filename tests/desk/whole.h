@@ -20,6 +20,7 @@ typedef struct {
     Day as_of;
     int64_t known_us;
     const char *account, *debtor;
+    const char *name, *value; /* one parameter more; NULL none */
 } WholeQuery;
 char *whole_views(Desk *desk, const WholeQuery *query);
 /* One view; given. */

@@ -208,8 +208,9 @@ static void learn_account(Wild *wild, const Json *line)
     WildAccount *account = g_new0(WildAccount, 1);
     text_copy(account->ref, REF_SIZE, said(line, "ref"));
     text_copy(account->debtor, REF_SIZE, said(line, "debtor"));
+    const char *currency = said(line, "currency");
     text_copy(account->currency, CURRENCY_SIZE,
-              said(line, "currency") != NULL ? said(line, "currency") : "USD");
+              currency != NULL && *currency != '\0' ? currency : "USD");
     account->numbers = g_ptr_array_new_with_free_func(g_free);
     account->payments = g_ptr_array_new_with_free_func(g_free);
     account->amounts = g_ptr_array_new_with_free_func(g_free);

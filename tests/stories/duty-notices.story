@@ -81,14 +81,31 @@ on 2026-05-13
 recoup: the gate denies it: RETENTION (R85, …): needed for legal claims while the debt is open; recoup help R85 prints the rule
 exit 1
 >> payment.take --ref P1 --account A1 --amount 80.00 --method card
+# a file with lines that do not fit, one of hers and one of another's; and she marries
+file people.csv
+| ref,name,kind,email,time_zone
+| D1,Jeanne Martin,person,jeanne.at.example,Europe/Paris
+| D9,Paul Noir,person,paul.at.example,Europe/Paris
+> import debtors people.csv
+…
+exit 3
 on 2026-06-13
+>> debtor.change --ref D1 --name "Jeanne Dubois"
 > person.erase --debtor D1 --reason "her letter of 10 May"
 recoup: the gate denies it: RETENTION (R85, …): inside the statutory bookkeeping period; recoup help R85 prints the rule
 exit 1
 on 2037-01-02
 >> status.set --debtor D1 --type flag --flag retention_expired
 > person.erase --debtor D1 --reason "her letter of 10 May 2026; ten years of bookkeeping have ended"
-{"erasure":1,"debtor":"D1","what":"debtor 1, contact 1, …journal …","verdict":…}
+{"erasure":1,"debtor":"D1","what":"debtor 1, debtor_was 1, contact 1, …quarantine 1, journal …","verdict":…}
+# Neither the file's line nor what was known before tells her name.
+> show quarantine --format csv
+…
+…,2,email,,,,email is no address,…
+…,3,email,paul.at.example,,,email is no address,…
+> show parties --account A1 --known 2026-05-13T23:00:00Z --as-of 2026-05-13 --format csv
+account,debtor,name,role,since,until,balance,past_due,currency
+A1,D1,(erased),debtor,…
 > show contacts --account A1 --format csv
 contact,account,debtor,on,at,channel,direction,outcome,seconds,number,actor,next_on,verdict,breach,disclosures,done,note
 1,A1,D1,2026-05-13,…,email,out,sent,0,,operator,,…,,,,
@@ -97,7 +114,7 @@ contact,account,debtor,on,at,channel,direction,outcome,seconds,number,actor,next
 A1,1,invoice,…,80.00,0.00,…
 > show erasures --format csv
 erasure,debtor,on,what,reason,verdict,actor,at,digest
-1,D1,2037-01-02,"debtor 1, contact 1, …",her letter of 10 May 2026; ten years of bookkeeping have ended,…
+1,D1,2037-01-02,"debtor 1, debtor_was 1, contact 1, …",her letter of 10 May 2026; ten years of bookkeeping have ended,…
 > verify
 …
 the book is sound

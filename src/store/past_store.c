@@ -1,0 +1,55 @@
+/* store/past_store.c: former versions of rows.  SQL only; decides nothing. */
+#include "store/past_store.h"
+
+#include "store/known.h"
+
+/* The key, then $N: the instant until which the row is known. */
+#define KEEP(table, columns, where, at)                                              \
+    "INSERT INTO " table "_was (" columns ", until_us) SELECT " columns ", CAST(" at \
+    " AS BIGINT) FROM " table " WHERE " where " AND recorded_us < " at
+
+static const struct {
+    const char *sql;
+    int keys;
+} TABLES[PAST_TABLES] = {
+    [PAST_DEBTOR] = { KEEP("debtor", DEBTOR_NAMES, "debtor_id = $1", "$2"), 1 },
+    [PAST_ACCOUNT] = { KEEP("account", ACCOUNT_NAMES, "debtor_id = $1 AND account_id = $2", "$3"),
+                       2 },
+    [PAST_PAYMENT] = { KEEP("payment", PAYMENT_NAMES,
+                            "debtor_id = $1 AND account_id = $2 AND payment_id = $3 AND "
+                            "since_us < $4",
+                            "$4"),
+                       3 },
+    [PAST_EVENTS] = { KEEP("payment_event", EVENT_NAMES ", reason, code",
+                           "debtor_id = $1 AND account_id = $2 AND payment_id = $3", "$4"),
+                      3 },
+    [PAST_SNAPSHOT] = { KEEP("snapshot",
+                             "debtor_id, account_id, on_day, bucket, balance_minor, "
+                             "past_due_minor, recorded_us",
+                             "debtor_id = $1 AND account_id = $2 AND on_day = $3", "$4"),
+                        3 },
+    [PAST_CREDITOR] = { KEEP("creditor",
+                             "creditor_id, ref, name, kind, parent_id, currency, country, role, "
+                             "recorded_us",
+                             "creditor_id = $1", "$2"),
+                        1 },
+    [PAST_MEMBER] = { KEEP("member",
+                           "member_id, name, role, creditors, skills, languages, "
+                           "capacity_minutes, closed_day, recorded_us",
+                           "member_id = $1", "$2"),
+                      1 },
+    [PAST_RULE_CHANGE] = { KEEP("rule_change",
+                                "change_id, title, source, note, effective_day, rules, training, "
+                                "training_due_day, owner, state, actor, recorded_us",
+                                "change_id = $1", "$2"),
+                           1 },
+};
+
+bool past_store_keep(Db *db, PastTable table, const int64_t key[static 3], int64_t until_us,
+                     GError **error)
+{
+    DbStmt *stmt = db_stmt(db, TABLES[table].sql);
+    for (int i = 0; i < TABLES[table].keys; i++) db_bind_int(stmt, i + 1, key[i]);
+    db_bind_int(stmt, TABLES[table].keys + 1, until_us);
+    return db_run(stmt, error);
+}
