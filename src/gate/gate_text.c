@@ -20,10 +20,24 @@ static char lower(char ch)
     return ch >= 'A' && ch <= 'Z' ? (char)(ch + ('a' - 'A')) : ch;
 }
 
+/* An apostrophe of the phrase stands for a typographic one, too, and for none. */
+static const char *past_apostrophe(const char *p)
+{
+    if (strncmp(p, "\u2019", strlen("\u2019")) == 0) return p + strlen("\u2019");
+    return *p == '\'' ? p + 1 : p;
+}
+
 static bool starts_with(const char *p, const char *phrase)
 {
-    while (*phrase != '\0' && lower(*p) == lower(*phrase)) p++, phrase++;
-    return *phrase == '\0';
+    for (; *phrase != '\0'; phrase++) {
+        if (*phrase == '\'')
+            p = past_apostrophe(p);
+        else if (lower(*p) != lower(*phrase))
+            return false;
+        else
+            p++;
+    }
+    return true;
 }
 
 /* The first word at or after p; its terminating zero where there is none. */
@@ -37,6 +51,21 @@ static const char *next_word(const char *p)
 {
     while (letter(*p)) p++;
     return first_word(p);
+}
+
+/* The length of the word at p, 0 when there is none. */
+static size_t word_length(const char *p)
+{
+    size_t length = 0;
+    while (p[length] != '\0' && letter(p[length])) length++;
+    return length;
+}
+
+static bool word_in(const char *p, size_t length, const char *const *words)
+{
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (strlen(words[i]) == length && strncasecmp(p, words[i], length) == 0) return true;
+    return false;
 }
 
 bool gate_text_phrase(const char *text, const char *phrase)
@@ -92,35 +121,70 @@ static bool single_word(const char *text)
 }
 
 /* Words that a reasonable person reads as "no more", by first letter: asked on every contact. */
-static const char *const REVOKE_D[] = {
-    "do not text",    "don't text",    "do not call",      "don't call",
-    "do not contact", "don't contact", "do not message",   "don't message",
-    "do not want",    "don't want",    "delete my number", "do not email",
-    "do not e-mail",  "don't email",   "don't e-mail",     NULL
-};
+static const char *const REVOKE_C[] = { "cease and",         "cease all",
+                                        "cease call",        "cease text",
+                                        "cease contact",     "cease communic",
+                                        "cease send",        "cease these",
+                                        "cancel these",      "cancel text",
+                                        "cancel message",    "cancel my text",
+                                        "cancel my message", NULL };
+static const char *const REVOKE_D[] = { "do not ever",      "don't ever",
+                                        "do not send",      "don't send",
+                                        "discontinue the",  "desist",
+                                        "do not text",      "don't text",
+                                        "do not call",      "don't call",
+                                        "do not contact",   "don't contact",
+                                        "do not message",   "don't message",
+                                        "do not want",      "don't want",
+                                        "delete my number", "do not email",
+                                        "do not e-mail",    "don't email",
+                                        "don't e-mail",     NULL };
+static const char *const REVOKE_E[] = { "end these", "end the text", "end the message",
+                                        "end text",  "end message",  "end all",
+                                        NULL };
 static const char *const REVOKE_I[] = { "i withdraw", NULL };
-static const char *const REVOKE_L[] = { "leave me alone", "lose my number", NULL };
-static const char *const REVOKE_N[] = { "no more",        "never text",
-                                        "never call",     "never contact",
-                                        "not contact me", "no longer want",
-                                        "no longer wish", NULL };
-static const char *const REVOKE_O[] = { "opt out", "opt me out", "opting out", NULL };
-static const char *const REVOKE_P[] = { "please stop", NULL };
+static const char *const REVOKE_L[] = { "leave me alone", "lose my number", "lose this number",
+                                        NULL };
+static const char *const REVOKE_N[] = { "no texts",       "no messages",    "no calls",
+                                        "no further",     "no more",        "never text",
+                                        "never call",     "never contact",  "not contact me",
+                                        "no longer want", "no longer wish", NULL };
+static const char *const REVOKE_O[] = { "opt out", "opt-out", "opt me out", "opting out", NULL };
+static const char *const REVOKE_P[] = { "please stop", "please cancel", "please end",
+                                        "please quit", "please cease",  NULL };
 static const char *const REVOKE_Q[] = { "quit text", "quit call", "quit contact", "quit messag",
                                         NULL };
 static const char *const REVOKE_R[] = { "remove me", "remove my", "revoke", NULL };
-static const char *const REVOKE_S[] = { "stop text",  "stop call",   "stop contact", "stop messag",
-                                        "stop send",  "stop robo",   "stop auto",    "stop the ",
-                                        "stop these", "stop this",   "stop all",     "stop it",
-                                        "stop email", "stop e-mail", "stop writing", NULL };
+static const char *const REVOKE_S[] = {
+    "stop text",   "stop call",   "stop contact", "stop messag", "stop send",
+    "stop robo",   "stop auto",   "stop the ",    "stop these",  "stop this",
+    "stop all",    "stop it",     "stop email",   "stop e-mail", "stop writing",
+    "stop bother", "stop harass", "stop spam",    NULL
+};
 static const char *const REVOKE_T[] = { "take me off", NULL };
 static const char *const REVOKE_U[] = { "unsubscribe", NULL };
 static const char *const REVOKE_W[] = { "withdraw my consent", NULL };
 static const char *const *const REVOKING[26] = {
-    ['d' - 'a'] = REVOKE_D, ['i' - 'a'] = REVOKE_I, ['l' - 'a'] = REVOKE_L, ['n' - 'a'] = REVOKE_N,
-    ['o' - 'a'] = REVOKE_O, ['p' - 'a'] = REVOKE_P, ['q' - 'a'] = REVOKE_Q, ['r' - 'a'] = REVOKE_R,
-    ['s' - 'a'] = REVOKE_S, ['t' - 'a'] = REVOKE_T, ['u' - 'a'] = REVOKE_U, ['w' - 'a'] = REVOKE_W,
+    ['c' - 'a'] = REVOKE_C, ['d' - 'a'] = REVOKE_D, ['e' - 'a'] = REVOKE_E, ['i' - 'a'] = REVOKE_I,
+    ['l' - 'a'] = REVOKE_L, ['n' - 'a'] = REVOKE_N, ['o' - 'a'] = REVOKE_O, ['p' - 'a'] = REVOKE_P,
+    ['q' - 'a'] = REVOKE_Q, ['r' - 'a'] = REVOKE_R, ['s' - 'a'] = REVOKE_S, ['t' - 'a'] = REVOKE_T,
+    ['u' - 'a'] = REVOKE_U, ['w' - 'a'] = REVOKE_W,
 };
+
+/* "Stop" opens the message or closes it: "Stop please", "not interested, stop"; not "stop by",
+ * "stop payment". */
+static bool stop_at_an_end(const char *text)
+{
+    static const char *const OTHERWISE[] = { "by",   "at",  "over",    "in",
+                                             "into", "off", "payment", NULL };
+    const char *first = first_word(text), *last = first;
+    for (const char *p = first; *p != '\0'; p = next_word(p)) last = p;
+    size_t length = word_length(last);
+    if (length == 4 && starts_with(last, "stop")) return true;
+    if (word_length(first) != 4 || !starts_with(first, "stop")) return false;
+    const char *second = next_word(first);
+    return !word_in(second, word_length(second), OTHERWISE);
+}
 
 bool gate_text_revokes(const char *text)
 {
@@ -129,7 +193,7 @@ bool gate_text_revokes(const char *text)
         int at = lower(*p) - 'a';
         if (at >= 0 && at < 26 && REVOKING[at] != NULL && any_at(p, REVOKING[at])) return true;
     }
-    return single_word(text);
+    return single_word(text) || stop_at_an_end(text);
 }
 
 /* A fee or a datum is demanded, not denied ("no fee"). */
@@ -236,21 +300,6 @@ static void cut_estate(const char *text, char *out, size_t size)
         out[used++] = *p++;
     }
     out[used] = '\0';
-}
-
-/* The length of the word at p, 0 when there is none. */
-static size_t word_length(const char *p)
-{
-    size_t length = 0;
-    while (p[length] != '\0' && letter(p[length])) length++;
-    return length;
-}
-
-static bool word_in(const char *p, size_t length, const char *const *words)
-{
-    for (size_t i = 0; words[i] != NULL; i++)
-        if (strlen(words[i]) == length && strncasecmp(p, words[i], length) == 0) return true;
-    return false;
 }
 
 static bool capital(char ch)
@@ -384,10 +433,10 @@ static bool posted(const char *words)
 
 unsigned gate_text_request(const char *words)
 {
-    static const char *const STOPS[] = { "stop",           "do not",   "don't",     "no more",
-                                         "quit",           "never",    "cease",     "no calls",
-                                         "no texts",       "no email", "no e-mail", "no letters",
-                                         "leave me alone", NULL };
+    static const char *const STOPS[] = { "stop",           "do not",     "don't",     "no more",
+                                         "quit",           "never",      "cease",     "no calls",
+                                         "no texts",       "no email",   "no e-mail", "no letters",
+                                         "leave me alone", "no further", NULL };
     static const char *const CALLS[] = { "call", "phon", "telephon", "ring", NULL };
     static const char *const TEXTS[] = { "text", "sms", NULL };
     static const char *const MAILS[] = { "letter", "post", "writing", "write", NULL };
