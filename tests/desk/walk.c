@@ -114,7 +114,7 @@ static void expect_no_trace(Walk *walk, const char *before, const char *why)
 
 static bool is_of_gate(const char *sentence)
 {
-    static const char *const SAYS[] = { "the gate denies it: ", "the gate requires first: ",
+    static const char *const SAYS[] = { "the gate denies it: ", "the gate requires ",
                                         "it needs an override that somebody else approves: " };
     for (size_t i = 0; i < G_N_ELEMENTS(SAYS); i++)
         if (g_str_has_prefix(sentence, SAYS[i])) return true;
