@@ -359,6 +359,13 @@ static void set_text(ViewRun *run, size_t column, const Row *row, const Cell *ce
     if (text != NULL && *text != '\0') view_run_text(run, column, text);
 }
 
+/* Taken back or superseded until the end of the day, as then known. */
+static bool is_taken_back(const ViewRun *run, const ContactFact *fact)
+{
+    return fact->ended_us < clock_zone_instant(run->desk->zone, run->as_of + 1, 0) &&
+           fact->ended_recorded_us <= run->known_us;
+}
+
 static void set_cell(ViewRun *run, size_t column, const Row *row, const Cell *cell)
 {
     const ContactFact *f = row->fact;
@@ -370,7 +377,7 @@ static void set_cell(ViewRun *run, size_t column, const Row *row, const Cell *ce
             view_run_day(run, column, clock_zone_day(run->desk->zone, f->until_us - 1));
         break;
     case FROM_END:
-        if (row->ended && f->ended_us != INT64_MAX) view_run_instant(run, column, f->ended_us);
+        if (is_taken_back(run, f)) view_run_instant(run, column, f->ended_us);
         break;
     case FROM_NEXT_DAY: view_run_day(run, column, next_of(run, row).day); break;
     case FROM_NEXT_WHAT: view_run_text(run, column, next_of(run, row).what); break;
@@ -414,9 +421,8 @@ static bool wanted(const ViewRun *run, const Shape *shape, const ContactFact *fa
 /* Taken back, superseded or past its last day, as on the day and as then known. */
 static bool has_ended(const ViewRun *run, const ContactFact *fact)
 {
-    int64_t day_us = clock_zone_instant(run->desk->zone, run->as_of + 1, 0);
-    bool known = fact->ended_recorded_us <= run->known_us;
-    return (known && fact->ended_us < day_us) || fact->until_us < day_us;
+    return is_taken_back(run, fact) ||
+           fact->until_us < clock_zone_instant(run->desk->zone, run->as_of + 1, 0);
 }
 
 typedef struct {

@@ -28,10 +28,19 @@ D1,250.00,245.00,245.00,245.00,0.00,0.00,5.00,no,"245.00 is past due, the oldest
 > show credit --debtor D1 --as-of 2026-03-02 --known 2026-03-03T00:00:00Z --format csv
 debtor,limit,exposure,open,past_due,unbilled,order,available,hold,why,currency
 D1,1000.00,300.00,300.00,300.00,0.00,0.00,700.00,no,"300.00 is past due, the oldest for 26 days",USD
+# a file changes as an action does
+file payments.csv
+| ref,account,amount,on,method,currency
+| P1,A1,100.00,2026-03-02,wire,USD
+file accounts.csv
+| ref,debtor,terms_days
+| A1,D1,60
+>> import payments payments.csv
+>> import accounts accounts.csv
 # money that nobody could place was nobody's
 > show payments --format csv
 ref,account,on,amount,allocated,unapplied,state,method,currency
-P1,A1,2026-03-02,100.00,100.00,0.00,taken,other,USD
+P1,A1,2026-03-02,100.00,100.00,0.00,taken,wire,USD
 P2,A1,2026-03-02,55.00,55.00,0.00,taken,other,USD
 > show payments --known 2026-03-03T00:00:00Z --format csv
 ref,account,on,amount,allocated,unapplied,state,method,currency
@@ -40,6 +49,12 @@ P1,A1,2026-03-02,100.00,100.00,0.00,taken,other,USD
 > show parties --known 2026-03-03T00:00:00Z --format csv
 account,debtor,name,role,since,until,balance,past_due,currency
 A1,D1,Alder Bakery,debtor,,,300.00,300.00,USD
+> show accounts --where "terms_days = 60" --format csv
+ref,…
+A1,D1,…
+> show accounts --where "terms_days = 30" --known 2026-03-03T00:00:00Z --format csv
+ref,…
+A1,D1,300.00,…
 > show account --ref A2 --known 2026-03-03T00:00:00Z
 recoup: account A2 was not known yet at 2026-03-03T00:00:00+00:00; ask for a later instant
 exit 1
