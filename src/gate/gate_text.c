@@ -269,6 +269,10 @@ GateOptOut gate_text_opt_out(const char *text)
                                            "reply by phone",
                                            "reply by telephone",
                                            "reply in writing",
+                                           "do not reply",
+                                           "don't reply",
+                                           "cannot reply",
+                                           "no repl",
                                            NULL };
     if (text == NULL || *text == '\0') return OPT_OUT_MISSING;
     if (strchr(text, '$') != NULL) return OPT_OUT_BURDENED;
@@ -344,11 +348,30 @@ static bool digit(char ch)
     return isdigit((unsigned char)ch) != 0;
 }
 
-/* What stands before the digits makes them money: a sign, or a currency's code. */
+/* The text up to p ends with the word. */
+static bool ends_with(const char *text, const char *p, const char *word)
+{
+    size_t length = strlen(word);
+    return (size_t)(p - text) >= length && strncasecmp(p - length, word, length) == 0;
+}
+
+/* What stands before the digits makes them money: a sign, a currency's code, the word for what is
+ * owed. */
 static bool after_currency(const char *text, const char *p)
 {
-    while (p > text && strchr(" .,", p[-1]) != NULL) p--;
-    return (p > text && p[-1] == '$') || (p - text >= 3 && strncasecmp(p - 3, "USD", 3) == 0);
+    static const char *const BEFORE[] = { "$",    "USD",  "balance", "balance of", "amount",
+                                          "owed", "owes", "owe",     "owing",      NULL };
+    while (p > text && strchr(" .,:", p[-1]) != NULL) p--;
+    for (size_t i = 0; BEFORE[i] != NULL; i++)
+        if (ends_with(text, p, BEFORE[i])) return true;
+    return false;
+}
+
+/* Or what stands behind them. */
+static bool before_currency(const char *end)
+{
+    while (*end == ' ') end++;
+    return starts_with(end, "usd") || starts_with(end, "dollar");
 }
 
 /* The digit at p goes on a number that has begun before it. */
@@ -366,7 +389,7 @@ static bool identifying_digits(const char *text)
         const char *end = p;
         while (digit(*end) || *end == ',') end++;
         bool cents = *end == '.' && digit(end[1]);
-        if (!cents && !after_currency(text, p)) return true;
+        if (!cents && !after_currency(text, p) && !before_currency(end)) return true;
     }
     return false;
 }
