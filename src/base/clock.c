@@ -112,63 +112,89 @@ bool clock_parse(const char *text, int64_t *out_us)
     return true;
 }
 
-/* The local date and time at that offset, without the offset's own text. */
-static void put_local(GString *out, int64_t at_us, int32_t offset)
+/* Exactly `count` digits; returns where they end. */
+static char *put_number(char *at, int value, int count)
 {
-    char date[DAY_TEXT_SIZE];
+    for (int i = count; i-- > 0; value /= 10) at[i] = (char)('0' + value % 10);
+    return at + count;
+}
+
+static char *put_clock(char *at, int second)
+{
+    at = put_number(at, second / 3600, 2);
+    *at++ = ':';
+    at = put_number(at, second / 60 % 60, 2);
+    *at++ = ':';
+    return put_number(at, second % 60, 2);
+}
+
+/* The local date and time at that offset, without the offset's own text; returns its end. */
+static char *put_local(char *at, int64_t at_us, int32_t offset)
+{
     int64_t seconds = floor_div(at_us, SECOND_US);
     int64_t fraction = at_us - seconds * SECOND_US;
     int64_t local = seconds + offset;
     Day day = (Day)floor_div(local, DAY_SECONDS);
-    int second = (int)(local - (int64_t)day * DAY_SECONDS);
-    g_string_append_printf(out, "%sT%02d:%02d:%02d", day_text(day, date), second / 3600,
-                           second / 60 % 60, second % 60);
-    if (fraction != 0) g_string_append_printf(out, ".%06d", (int)fraction);
+    at += strlen(day_text(day, at));
+    *at++ = 'T';
+    at = put_clock(at, (int)(local - (int64_t)day * DAY_SECONDS));
+    if (fraction == 0) return at;
+    *at++ = '.';
+    return put_number(at, (int)fraction, 6);
 }
 
 const char *clock_text(int64_t at_us, char buffer[static INSTANT_TEXT_SIZE])
 {
-    g_autoptr(GString) out = g_string_sized_new(INSTANT_TEXT_SIZE);
-    put_local(out, at_us, 0);
-    g_string_append_c(out, 'Z');
-    text_copy(buffer, INSTANT_TEXT_SIZE, out->str);
+    char *end = put_local(buffer, at_us, 0);
+    *end++ = 'Z';
+    *end = '\0';
     return buffer;
 }
 
 const char *clock_zone_text(const Zone *zone, int64_t at_us, char buffer[static INSTANT_TEXT_SIZE])
 {
-    g_autoptr(GString) out = g_string_sized_new(INSTANT_TEXT_SIZE);
     int32_t offset = clock_zone_offset(zone, at_us);
     offset -= offset % 60; /* local mean times of old have seconds; RFC 3339 has none */
     int32_t size = ABS(offset);
-    put_local(out, at_us, offset);
-    g_string_append_printf(out, "%c%02d:%02d", offset < 0 ? '-' : '+', size / 3600, size / 60 % 60);
-    text_copy(buffer, INSTANT_TEXT_SIZE, out->str);
+    char *end = put_local(buffer, at_us, offset);
+    *end++ = offset < 0 ? '-' : '+';
+    end = put_number(end, size / 3600, 2);
+    *end++ = ':';
+    end = put_number(end, size / 60 % 60, 2);
+    *end = '\0';
     return buffer;
 }
 
 /* ── Zones ── */
 
-static int32_t offset_at(GTimeZone *source, int64_t second)
+static int interval_at(GTimeZone *source, int64_t second)
 {
-    return g_time_zone_get_offset(source,
-                                  g_time_zone_find_interval(source, G_TIME_TYPE_UNIVERSAL, second));
+    return g_time_zone_find_interval(source, G_TIME_TYPE_UNIVERSAL, second);
+}
+
+/* A second, and the number of the interval it lies in. */
+typedef struct {
+    int64_t second;
+    int interval;
+} Mark;
+
+static Mark mark(GTimeZone *source, int64_t second)
+{
+    return (Mark){ second, interval_at(source, second) };
 }
 
 /* Adds the changes after `low` up to `high`, by halving: equal interval numbers have no change
  * between them. */
-static void find_changes(GTimeZone *source, int64_t low, int64_t high, GArray *changes)
+static void find_changes(GTimeZone *source, Mark low, Mark high, GArray *changes)
 {
-    int low_interval = g_time_zone_find_interval(source, G_TIME_TYPE_UNIVERSAL, low);
-    int high_interval = g_time_zone_find_interval(source, G_TIME_TYPE_UNIVERSAL, high);
-    if (low_interval == high_interval) return;
-    if (high - low > 1) {
-        int64_t middle = low + (high - low) / 2;
+    if (low.interval == high.interval) return;
+    if (high.second - low.second > 1) {
+        Mark middle = mark(source, low.second + (high.second - low.second) / 2);
         find_changes(source, low, middle, changes);
         find_changes(source, middle, high, changes);
         return;
     }
-    Change change = { high, offset_at(source, high) };
+    Change change = { high.second, g_time_zone_get_offset(source, high.interval) };
     const Change *last = &g_array_index(changes, Change, changes->len - 1);
     if (change.offset != last->offset) g_array_append_val(changes, change);
 }
@@ -176,9 +202,10 @@ static void find_changes(GTimeZone *source, int64_t low, int64_t high, GArray *c
 static Zone *read_zone(GTimeZone *source)
 {
     GArray *changes = g_array_new(FALSE, FALSE, sizeof(Change));
-    Change first = { INT64_MIN, offset_at(source, CACHE_FIRST) };
+    Mark from = mark(source, CACHE_FIRST), to = mark(source, CACHE_LAST);
+    Change first = { INT64_MIN, g_time_zone_get_offset(source, from.interval) };
     g_array_append_val(changes, first);
-    find_changes(source, CACHE_FIRST, CACHE_LAST, changes);
+    find_changes(source, from, to, changes);
     Zone *zone = g_new0(Zone, 1);
     zone->count = changes->len;
     zone->changes = (Change *)(void *)g_array_free(changes, FALSE);

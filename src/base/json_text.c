@@ -259,8 +259,23 @@ static void quote_valid(GString *out, const char *text)
     g_string_append_c(out, '"');
 }
 
+/* Bytes at its beginning that stand for themselves: most texts have no others. */
+static size_t plain_length(const char *text)
+{
+    size_t length = 0;
+    for (char c; (c = text[length]) >= 0x20 && c < 0x7f && c != '"' && c != '\\';) length++;
+    return length;
+}
+
 void json_text_quote(GString *out, const char *text)
 {
+    size_t length = plain_length(text);
+    if (text[length] == '\0') {
+        g_string_append_c(out, '"');
+        g_string_append_len(out, text, (ssize_t)length);
+        g_string_append_c(out, '"');
+        return;
+    }
     if (g_utf8_validate(text, -1, NULL)) {
         quote_valid(out, text);
         return;

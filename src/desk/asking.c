@@ -17,7 +17,6 @@ struct WayOut {
     GateBook *book;
     GateHouse house;
     GateBookRows rows; /* of the debtor that is open */
-    size_t index;      /* of that debtor */
     GArray *decided;   /* Decided */
     GArray *verdicts;  /* VerdictRow; proof_starts says where each proof begins */
     GArray *proof_starts;
@@ -62,22 +61,26 @@ const GateBook *asking_book(const Asking *asking)
 
 /* --- one contact ------------------------------------------------------------------------------ */
 
+static void open_house(Asking *asking, const Policy *policy)
+{
+    asking->house = (GateHouse){ 0 };
+    if (policy == NULL) return;
+    asking->house = (GateHouse){ .quiet_minutes = policy->quiet_minutes,
+                                 .any_email = policy->email_path == PATH_NOT_REQUIRED,
+                                 .any_text = policy->text_path == PATH_NOT_REQUIRED };
+}
+
 bool asking_gather(Asking *asking, Db *db, const AskingRange *range, GError **error)
 {
-    const Policy *policy = range->policy;
-    asking->house = (GateHouse){ 0 };
-    if (policy != NULL)
-        asking->house = (GateHouse){ .quiet_minutes = policy->quiet_minutes,
-                                     .any_email = policy->email_path == PATH_NOT_REQUIRED,
-                                     .any_text = policy->text_path == PATH_NOT_REQUIRED };
+    open_house(asking, range->policy);
     return gate_gather_load(asking->gather, db, range->from, range->to, range->known_us, error);
 }
 
 static bool open_rows(Asking *asking, int64_t debtor_id)
 {
-    asking->index = gate_gather_find(asking->gather, debtor_id);
-    if (asking->index == SIZE_MAX) return false;
-    gate_gather_rows(asking->gather, asking->index, &asking->rows);
+    size_t index = gate_gather_find(asking->gather, debtor_id);
+    if (index == SIZE_MAX) return false;
+    gate_gather_rows(asking->gather, index, &asking->rows);
     asking->rows.house = &asking->house;
     return true;
 }
@@ -373,27 +376,14 @@ static bool ask(Asking *asking, const GatheredAccount *account, const Step *lead
     return true;
 }
 
-/* What is owed by the day's own reckoning: the derived rows are about to be written. */
-static void put_debts(Asking *asking, GatherBatch *batch, size_t first, size_t count)
-{
-    GateDebtRow *debts = gate_gather_debts(asking->gather, asking->index);
-    for (size_t i = 0; i < asking->rows.debt_count && i < count; i++) {
-        const Facts *facts = &gather_store_at(batch, first + i)->facts;
-        debts[i].balance_minor = facts->balance;
-        debts[i].disputed_minor = facts->disputed;
-        debts[i].oldest_due_day = facts->oldest_due_day;
-        debts[i].last_payment_day = facts->last_payment_day;
-    }
-}
-
 static bool ask_debtor(Asking *asking, GatherBatch *batch, size_t first, size_t count,
                        GError **error)
 {
     Decided *decided = &g_array_index(asking->decided, Decided, first);
     const Step *lead = lead_of(asking->range->policy, decided, count);
     if (lead == NULL) return true;
-    if (!open_rows(asking, gather_store_at(batch, first)->facts.debtor_id)) return true;
-    put_debts(asking, batch, first, count);
+    if (!gate_gather_of(asking->gather, batch, first, count, &asking->rows)) return true;
+    asking->rows.house = &asking->house;
     int64_t latest_us = latest(asking);
     asking->rows.at_us = MAX(asking->noon_us, latest_us);
     if (gate_book_facts(asking->book, &asking->rows, error) == NULL) return false;
@@ -451,8 +441,10 @@ const Decided *asking_decide(Asking *asking, Db *db, GatherBatch *batch, const A
     g_array_set_size(asking->proof_starts, 0);
     g_string_truncate(asking->proofs, 0);
     decide_all(asking, batch, &narrow);
-    bool done = narrow.to == 0 ||
-                (asking_gather(asking, db, &narrow, error) && ask_all(asking, batch, error));
+    open_house(asking, range->policy);
+    bool done = narrow.to == 0 || (gate_gather_beside(asking->gather, db, narrow.from, narrow.to,
+                                                      range->known_us, error) &&
+                                   ask_all(asking, batch, error));
     asking->range = NULL;
     return done ? (const Decided *)(const void *)asking->decided->data : NULL;
 }

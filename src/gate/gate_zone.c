@@ -151,66 +151,118 @@ static const Group AREA_CODES[] = {
 static const char *const US_ALL[] = { NY, CHI, DEN, PHX, LA, ANC, ADK, HON };
 static const char *const CANADA_ALL[] = { STJ, HFX, TOR, WIN, REG, EDM, VAN };
 
+static void add_zone(GateZones *out, const char *name, const Zone *zone)
+{
+    for (size_t i = 0; i < out->count; i++)
+        if (out->zones[i] == zone || strcmp(out->names[i], name) == 0) return;
+    if (out->count == GATE_ZONES_MAX) return;
+    out->names[out->count] = name;
+    out->zones[out->count++] = zone;
+}
+
 bool gate_zone_add(GateZones *out, const char *name)
 {
     const Zone *zone = clock_zone(name);
-    if (zone == NULL) return false;
-    for (size_t i = 0; i < out->count; i++)
-        if (out->zones[i] == zone || strcmp(out->names[i], name) == 0) return true;
-    if (out->count == GATE_ZONES_MAX) return true;
-    out->names[out->count] = name;
-    out->zones[out->count++] = zone;
-    return true;
+    if (zone != NULL) add_zone(out, name, zone);
+    return zone != NULL;
 }
 
-/* Asked of hundreds of short words for every debtor of a day: no calls. */
-static bool holds(const char *places, const char *place, size_t length)
+/* ---- what is asked for every debtor of a day is looked up once ---- */
+
+/* The zones of one row of a table. */
+typedef struct {
+    size_t ready;
+    GateZones zones;
+} Found;
+
+static void add_found(Found *found, const char *const *names, size_t most, GateZones *out)
 {
-    for (const char *p = places; *p != '\0';) {
-        size_t word = 0;
-        while (p[word] != ' ' && p[word] != '\0') word++;
-        if (word == length && p[0] == place[0] && memcmp(p, place, length) == 0) return true;
-        p += word;
-        p += *p == ' ';
+    if (g_once_init_enter(&found->ready)) {
+        for (size_t i = 0; i < most && names[i] != NULL; i++)
+            gate_zone_add(&found->zones, names[i]);
+        g_once_init_leave(&found->ready, 1);
     }
-    return false;
-}
-
-static bool add_group(const Group *groups, size_t count, const char *place, size_t length,
-                      GateZones *out)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (!holds(groups[i].places, place, length)) continue;
-        for (size_t z = 0; z < 4 && groups[i].zones[z] != NULL; z++)
-            gate_zone_add(out, groups[i].zones[z]);
-        return true;
-    }
-    return false;
-}
-
-static void add_all(const char *const *names, size_t count, GateZones *out)
-{
-    for (size_t i = 0; i < count; i++) gate_zone_add(out, names[i]);
+    const GateZones *zones = &found->zones;
+    for (size_t i = 0; i < zones->count; i++) add_zone(out, zones->names[i], zones->zones[i]);
 }
 
 #define COUNT(table) (sizeof table / sizeof table[0])
+enum { LETTERS = 26, PAIRS = LETTERS * LETTERS };
+
+/* By two capital letters: the place in the groups and one; 0 none. */
+typedef struct {
+    size_t ready;
+    uint8_t groups[PAIRS];
+} Pairs;
+
+static bool pair_of(const char *place, size_t *out)
+{
+    unsigned a = (unsigned)(unsigned char)place[0] - 'A';
+    if (a >= LETTERS) return false;
+    unsigned b = (unsigned)(unsigned char)place[1] - 'A';
+    *out = a * LETTERS + b;
+    return b < LETTERS;
+}
+
+static void fill_pairs(const Group *groups, size_t count, Pairs *pairs)
+{
+    size_t pair;
+    for (size_t i = 0; i < count; i++)
+        for (const char *p = groups[i].places; *p != '\0'; p += strcspn(p, " "), p += *p == ' ')
+            if (pair_of(p, &pair) && pairs->groups[pair] == 0)
+                pairs->groups[pair] = (uint8_t)(i + 1);
+}
+
+static bool add_region(const Group *groups, size_t count, Pairs *pairs, Found *found,
+                       const char *region, GateZones *out)
+{
+    size_t pair;
+    if (g_once_init_enter(&pairs->ready)) {
+        fill_pairs(groups, count, pairs);
+        g_once_init_leave(&pairs->ready, 1);
+    }
+    if (!pair_of(region, &pair) || region[2] != '\0' || pairs->groups[pair] == 0) return false;
+    size_t group = pairs->groups[pair] - 1u;
+    add_found(&found[group], groups[group].zones, COUNT(groups[group].zones), out);
+    return true;
+}
+
+static void add_country(size_t index, GateZones *out)
+{
+    static Found found[COUNT(COUNTRIES)];
+    add_found(&found[index], COUNTRIES[index].zones, COUNT(COUNTRIES[index].zones), out);
+}
+
+static void add_of_us(const char *region, GateZones *out)
+{
+    static Pairs pairs;
+    static Found found[COUNT(US_STATES)], all;
+    if (!add_region(US_STATES, COUNT(US_STATES), &pairs, found, region, out))
+        add_found(&all, US_ALL, COUNT(US_ALL), out);
+}
+
+static void add_of_canada(const char *region, GateZones *out)
+{
+    static Pairs pairs;
+    static Found found[COUNT(CANADA)], all;
+    if (!add_region(CANADA, COUNT(CANADA), &pairs, found, region, out))
+        add_found(&all, CANADA_ALL, COUNT(CANADA_ALL), out);
+}
 
 void gate_zone_of_region(const char *country, const char *region, GateZones *out)
 {
     const char *dash = strchr(region, '-');
     if (dash != NULL && dash - region == 2) region = dash + 1;
     if (strcmp(country, "US") == 0) {
-        if (!add_group(US_STATES, COUNT(US_STATES), region, strlen(region), out))
-            add_all(US_ALL, COUNT(US_ALL), out);
-    } else if (strcmp(country, "CA") == 0) {
-        if (!add_group(CANADA, COUNT(CANADA), region, strlen(region), out))
-            add_all(CANADA_ALL, COUNT(CANADA_ALL), out);
+        add_of_us(region, out);
+        return;
     }
-    for (size_t i = 0; i < COUNT(COUNTRIES); i++) {
-        if (strcmp(COUNTRIES[i].country, country) != 0) continue;
-        for (size_t z = 0; z < 2 && COUNTRIES[i].zones[z] != NULL; z++)
-            gate_zone_add(out, COUNTRIES[i].zones[z]);
+    if (strcmp(country, "CA") == 0) {
+        add_of_canada(region, out);
+        return;
     }
+    for (size_t i = 0; i < COUNT(COUNTRIES); i++)
+        if (strcmp(COUNTRIES[i].country, country) == 0) add_country(i, out);
 }
 
 /* ---- telephones ---- */
@@ -265,10 +317,11 @@ static const uint8_t *code_groups(void)
 static void add_area(const char *code, GateZones *out)
 {
     _Static_assert(COUNT(AREA_CODES) < 255, "a byte numbers the groups");
+    static Found found[COUNT(AREA_CODES)];
     unsigned group = code_groups()[code_number(code)];
     if (group == 0) return;
-    for (size_t z = 0; z < 4 && AREA_CODES[group - 1].zones[z] != NULL; z++)
-        gate_zone_add(out, AREA_CODES[group - 1].zones[z]);
+    const Group *row = &AREA_CODES[group - 1];
+    add_found(&found[group - 1], row->zones, COUNT(row->zones), out);
 }
 
 void gate_zone_of_phone(const char *phone, const char *country, GateZones *out)
@@ -282,8 +335,7 @@ void gate_zone_of_phone(const char *phone, const char *country, GateZones *out)
     for (size_t i = 0; i < COUNT(COUNTRIES); i++) {
         const char *calling = COUNTRIES[i].calling;
         if (strncmp(digits, calling, strlen(calling)) != 0) continue;
-        for (size_t z = 0; z < 2 && COUNTRIES[i].zones[z] != NULL; z++)
-            gate_zone_add(out, COUNTRIES[i].zones[z]);
+        add_country(i, out);
         return;
     }
 }
@@ -301,6 +353,14 @@ bool gate_zone_in_new_york_city(const char *postal_code)
     if (area >= 100 && area <= 104) return true;
     if (area == 110) return code == 11004 || code == 11005;
     return area == 111 || area == 112 || area == 113 || area == 114 || area == 116;
+}
+
+static bool holds(const char *places, const char *place)
+{
+    size_t length = strlen(place);
+    for (const char *p = places; *p != '\0'; p += strcspn(p, " "), p += *p == ' ')
+        if (strcspn(p, " ") == length && memcmp(p, place, length) == 0) return true;
+    return false;
 }
 
 static bool named(const char *region, const char *const *names)
@@ -331,5 +391,5 @@ const char *gate_zone_uk_nation(const char *region, const char *postal_code)
     for (size_t i = 0; i < 2 && isalpha((unsigned char)postal_code[i]); i++)
         area[i] = (char)toupper((unsigned char)postal_code[i]);
     if (strcmp(area, "BT") == 0) return "NI";
-    return area[0] != '\0' && holds(SCOTTISH, area, strlen(area)) ? "SCT" : "EW";
+    return area[0] != '\0' && holds(SCOTTISH, area) ? "SCT" : "EW";
 }

@@ -22,6 +22,7 @@ typedef struct {
 struct GateGather {
     GatherRows debtors, debts, derived, habits, facts, contacts;
     GArray *places, *creditors;
+    GArray *owed;        /* GateDebtRow: of one debtor, out of a batch */
     GStringChunk *texts; /* what the rows lend */
 };
 
@@ -34,6 +35,7 @@ GateGather *gate_gather_new(void)
     gather_rows_init(&gather->habits, sizeof(Derived));
     gather_rows_init(&gather->facts, sizeof(GateFactRow));
     gather_rows_init(&gather->contacts, sizeof(GateContactRow));
+    gather->owed = g_array_new(FALSE, FALSE, sizeof(GateDebtRow));
     gather->places = g_array_new(FALSE, FALSE, sizeof(Place));
     gather->texts = g_string_chunk_new(16384);
     return gather;
@@ -46,6 +48,7 @@ void gate_gather_free(GateGather *gather)
                           &gather->habits,  &gather->facts, &gather->contacts };
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) gather_rows_clear(all[i]);
     g_array_unref(gather->places);
+    g_array_unref(gather->owed);
     if (gather->creditors != NULL) g_array_unref(gather->creditors);
     g_string_chunk_free(gather->texts);
     g_free(gather);
@@ -231,15 +234,20 @@ static bool load_owed(GateGather *gather, Db *db, const Range *range, GError **e
            load(gather, &gather->habits, db, HABITS, range, true, decode_habit, error);
 }
 
+/* What is known of debtors, and what was said: a batch holds neither. */
+static bool load_known(GateGather *gather, Db *db, const Range *range, GError **error)
+{
+    return load(gather, &gather->facts, db, FACTS, range, false, decode_fact, error) &&
+           load(gather, &gather->contacts, db, CONTACTS, range, false, decode_contact, error);
+}
+
 static bool load_tables(GateGather *gather, Db *db, const Range *range, GError **error)
 {
     bool now = range->known_us == INT64_MAX;
     const char *debtors = now ? DEBTORS : DEBTORS_KNOWN, *debts = now ? DEBTS : DEBTS_KNOWN;
     return load(gather, &gather->debtors, db, debtors, range, false, decode_debtor, error) &&
            load(gather, &gather->debts, db, debts, range, false, decode_debt, error) &&
-           load_owed(gather, db, range, error) &&
-           load(gather, &gather->facts, db, FACTS, range, false, decode_fact, error) &&
-           load(gather, &gather->contacts, db, CONTACTS, range, false, decode_contact, error);
+           load_owed(gather, db, range, error) && load_known(gather, db, range, error);
 }
 
 /* The rows of a slice, to write into. */
@@ -334,4 +342,57 @@ void gate_gather_rows(const GateGather *gather, size_t index, GateBookRows *out)
 GateDebtRow *gate_gather_debts(GateGather *gather, size_t index)
 {
     return debts_at(gather, g_array_index(gather->places, Place, index).debts);
+}
+
+/* --- beside a batch --------------------------------------------------------------------------- */
+
+bool gate_gather_beside(GateGather *gather, Db *db, int64_t from, int64_t to, int64_t known_us,
+                        GError **error)
+{
+    Range range = { from, to, known_us };
+    g_array_set_size(gather->places, 0);
+    g_string_chunk_clear(gather->texts);
+    return load_known(gather, db, &range, error);
+}
+
+static GateDebtRow debt_of(const GatheredAccount *account)
+{
+    const Facts *facts = &account->facts;
+    const Creditor *creditor = account->creditor;
+    return (GateDebtRow){ .account_id = facts->account_id,
+                          .creditor_id = facts->creditor_id,
+                          .ref = facts->account,
+                          .kind = facts->kind,
+                          .creditor_role =
+                              creditor == NULL ? "" : words_of(words_creditor_role, creditor->role),
+                          .creditor_country = creditor == NULL ? "" : creditor->country,
+                          .balance_minor = facts->balance,
+                          .disputed_minor = facts->disputed,
+                          .unit = facts->unit,
+                          .opened_day = facts->opened_day,
+                          .oldest_due_day = facts->oldest_due_day,
+                          .last_payment_day = facts->last_payment_day };
+}
+
+bool gate_gather_of(GateGather *gather, GatherBatch *batch, size_t first, size_t count,
+                    GateBookRows *out)
+{
+    const GatheredAccount *account = gather_store_at(batch, first);
+    GatherKey key = { account->facts.debtor_id, 0 };
+    if (account->debtor == NULL) return false;
+    GatherSlice facts = gather_rows_slice(&gather->facts, key);
+    GatherSlice contacts = gather_rows_slice(&gather->contacts, key);
+    g_array_set_size(gather->owed, 0);
+    for (size_t i = 0; i < count; i++) {
+        GateDebtRow debt = debt_of(gather_store_at(batch, first + i));
+        g_array_append_val(gather->owed, debt);
+    }
+    *out = (GateBookRows){ .debtor = account->debtor,
+                           .debts = (const GateDebtRow *)(const void *)gather->owed->data,
+                           .debt_count = count,
+                           .facts = facts.rows,
+                           .fact_count = facts.count,
+                           .contacts = contacts.rows,
+                           .contact_count = contacts.count };
+    return true;
 }

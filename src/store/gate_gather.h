@@ -3,8 +3,7 @@
 #ifndef RECOUP_STORE_GATE_GATHER_H
 #define RECOUP_STORE_GATE_GATHER_H
 
-#include "db/db.h"
-#include "gate/gate_book.h"
+#include "store/gather_store.h"
 
 typedef struct GateGather GateGather;
 GateGather *gate_gather_new(void);
@@ -22,8 +21,15 @@ int64_t gate_gather_debtor(const GateGather *gather, size_t index);
 size_t gate_gather_find(const GateGather *gather, int64_t debtor_id);
 /* All but `house` and `at_us`, which are the caller's; lent until the next load. */
 void gate_gather_rows(const GateGather *gather, size_t index, GateBookRows *out);
-/* The same debts, for a caller who knows their balances better (the day, which is about to write
- * them; a past day). */
+/* The same debts, for a caller who knows their balances better (a past day). */
 GateDebtRow *gate_gather_debts(GateGather *gather, size_t index);
+/* For debtors [from, to) of whom a batch holds the rest: loads only what a batch leaves out. */
+bool gate_gather_beside(GateGather *gather, Db *db, int64_t from, int64_t to, int64_t known_us,
+                        GError **error) MUST_USE;
+/* Then, debtor by debtor in order: all but `house` and `at_us` of the debtor whose accounts are the
+ * batch's [first, first + count), owing what the batch says.  False when the book has no such
+ * debtor; lent until the next call. */
+bool gate_gather_of(GateGather *gather, GatherBatch *batch, size_t first, size_t count,
+                    GateBookRows *out);
 
 #endif

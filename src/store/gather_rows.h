@@ -28,13 +28,6 @@ typedef struct {
 } GatherRange;
 
 typedef struct {
-    char ref[REF_SIZE], name[NAME_SIZE];
-    int32_t kind;
-    char country[4], region[REGION_SIZE], language[LANGUAGE_SIZE];
-    bool has_email, has_phone;
-} GatherDebtor;
-
-typedef struct {
     uint16_t size;
     uint8_t months[HABIT_BLOB_MAX];
     Day last_payment_day;

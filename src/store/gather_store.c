@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "core/standing.h"
 #include "core/words.h"
-#include "store/book_store.h"
 #include "store/gather_rewind.h"
 #include "store/gather_rows.h"
 #include "store/known.h"
@@ -18,6 +17,7 @@ struct GatherBatch {
     GatherRows debtors, open_items, payments, habits, holds, disputes, contacts, steps, promises,
         assignments, previous;
     GatherRewind *rewind;
+    GStringChunk *texts; /* what the debtors lend */
 };
 
 GatherBatch *gather_store_new(void)
@@ -26,7 +26,7 @@ GatherBatch *gather_store_new(void)
     batch->accounts = g_array_new(FALSE, FALSE, sizeof(GatheredAccount));
     batch->past = g_array_new(FALSE, FALSE, sizeof(StepPast));
     batch->items = g_array_new(FALSE, FALSE, sizeof(GatherItem));
-    gather_rows_init(&batch->debtors, sizeof(GatherDebtor));
+    gather_rows_init(&batch->debtors, sizeof(GateDebtorRow));
     gather_rows_init(&batch->open_items, sizeof(StandingItem));
     gather_rows_init(&batch->payments, sizeof(GatherPayment));
     gather_rows_init(&batch->habits, sizeof(GatherHabit));
@@ -38,6 +38,7 @@ GatherBatch *gather_store_new(void)
     gather_rows_init(&batch->assignments, sizeof(int64_t));
     gather_rows_init(&batch->previous, sizeof(GatherPrevious));
     batch->rewind = gather_rewind_new();
+    batch->texts = g_string_chunk_new(65536);
     return batch;
 }
 
@@ -54,6 +55,7 @@ void gather_store_free(GatherBatch *batch)
     if (batch->creditors != NULL) g_array_unref(batch->creditors);
     if (batch->members != NULL) g_array_unref(batch->members);
     gather_rewind_free(batch->rewind);
+    g_string_chunk_free(batch->texts);
     g_free(batch);
 }
 
@@ -62,16 +64,13 @@ void gather_store_free(GatherBatch *batch)
 #define RANGE "debtor_id >= $1 AND debtor_id < $2 "
 static const char ACCOUNTS[] =
     "SELECT " ACCOUNT_NAMES " FROM account WHERE " RANGE "ORDER BY debtor_id, account_id";
-#define THEN_ACCOUNT KNOWN_ACCOUNT(KNOWN_RANGE, "$3")
 static const char ACCOUNTS_KNOWN[] =
-    "SELECT " ACCOUNT_NAMES " FROM " THEN_ACCOUNT "a ORDER BY debtor_id, account_id";
-#define DEBTOR_LIST                                                                           \
-    "SELECT debtor_id, 0, ref, name, kind, country, region, language, CASE WHEN email <> '' " \
-    "THEN 1 ELSE 0 END, CASE WHEN phone <> '' THEN 1 ELSE 0 END FROM "
-static const char DEBTORS[] = DEBTOR_LIST "debtor WHERE " RANGE "ORDER BY debtor_id";
-#define THEN_DEBTOR KNOWN_DEBTOR(KNOWN_RANGE, "$4")
+    "SELECT " ACCOUNT_NAMES
+    " FROM " KNOWN_ACCOUNT(KNOWN_RANGE, "$3") "a ORDER BY debtor_id, account_id";
+static const char DEBTORS[] =
+    "SELECT " DEBTOR_NAMES " FROM debtor WHERE " RANGE "ORDER BY debtor_id";
 static const char DEBTORS_KNOWN[] =
-    DEBTOR_LIST THEN_DEBTOR "d WHERE CAST($3 AS INTEGER) IS NOT NULL ORDER BY debtor_id";
+    "SELECT " DEBTOR_NAMES " FROM " KNOWN_DEBTOR(KNOWN_RANGE, "$3") "d ORDER BY debtor_id";
 static const char OPEN_ITEMS[] =
     "SELECT debtor_id, account_id, item_id, due_day, issued_day, open_minor, kind FROM item "
     "WHERE " RANGE
@@ -113,19 +112,6 @@ static const char PREVIOUS[] = "SELECT debtor_id, account_id, digest, snapshot_d
                                "snapshot_bucket, snapshot_balance, snapshot_past_due, "
                                "gate_outcome, gate_next_day, work_no, gate_word, gate_rules "
                                "FROM d_account WHERE " RANGE "ORDER BY debtor_id, account_id";
-
-static void decode_debtor(const DbStmt *row, void *to)
-{
-    GatherDebtor *out = to;
-    text_copy(out->ref, sizeof out->ref, db_text(row, 2));
-    text_copy(out->name, sizeof out->name, db_text(row, 3));
-    out->kind = (int32_t)db_int(row, 4);
-    text_copy(out->country, sizeof out->country, db_text(row, 5));
-    text_copy(out->region, sizeof out->region, db_text(row, 6));
-    text_copy(out->language, sizeof out->language, db_text(row, 7));
-    out->has_email = db_int(row, 8) != 0;
-    out->has_phone = db_int(row, 9) != 0;
-}
 
 static void decode_item(const DbStmt *row, void *to)
 {
@@ -287,13 +273,43 @@ static bool load_care(GatherBatch *batch, Db *db, const GatherQuery *query,
            gather_rewind_promises(batch->rewind, db, query, range, &batch->promises, error);
 }
 
+static const char *kept(GatherBatch *batch, const DbStmt *row, int column)
+{
+    const char *text = db_text(row, column);
+    if (text == NULL || *text == '\0') return "";
+    return g_string_chunk_insert(batch->texts, text);
+}
+
+static bool load_debtors(GatherBatch *batch, Db *db, const GatherRange *range, GError **error)
+{
+    bool now = range->known_us == INT64_MAX;
+    DbStmt *stmt = db_stmt(db, now ? DEBTORS : DEBTORS_KNOWN);
+    DbStep step;
+    gather_rows_empty(&batch->debtors);
+    g_string_chunk_clear(batch->texts);
+    db_bind_int(stmt, 1, range->from);
+    db_bind_int(stmt, 2, range->to);
+    if (!now) db_bind_int(stmt, 3, range->known_us);
+    while ((step = db_next(stmt, error)) == DB_ROW) {
+        GateDebtorRow *row = gather_rows_add(&batch->debtors, (GatherKey){ db_int(stmt, 0), 0 });
+        *row = (GateDebtorRow){ .ref = kept(batch, stmt, 1),
+                                .name = kept(batch, stmt, 2),
+                                .kind = words_of(words_debtor_kind, (int)db_int(stmt, 3)),
+                                .country = kept(batch, stmt, 4),
+                                .region = kept(batch, stmt, 5),
+                                .postal_code = kept(batch, stmt, 6),
+                                .time_zone = kept(batch, stmt, 7),
+                                .language = kept(batch, stmt, 8),
+                                .email = kept(batch, stmt, 9),
+                                .phone = kept(batch, stmt, 10) };
+    }
+    return step == DB_DONE;
+}
+
 static bool load_rows(GatherBatch *batch, Db *db, const GatherQuery *query,
                       const GatherRange *range, GError **error)
 {
-    const char *debtors = query->known_us == INT64_MAX ? DEBTORS : DEBTORS_KNOWN;
-    if (query->debtors &&
-        !gather_rows_load(&batch->debtors, db, debtors, range, decode_debtor, error))
-        return false;
+    if (query->debtors && !load_debtors(batch, db, range, error)) return false;
     if (query->previous &&
         !gather_rows_load(&batch->previous, db, PREVIOUS, range, decode_previous, error))
         return false;
@@ -302,20 +318,22 @@ static bool load_rows(GatherBatch *batch, Db *db, const GatherQuery *query,
            gather_rows_load(&batch->assignments, db, ASSIGNMENTS, range, decode_int, error);
 }
 
-static bool load_people(GatherBatch *batch, Db *db, GError **error)
+static bool load_people(GatherBatch *batch, Db *db, int64_t known_us, GError **error)
 {
     if (batch->creditors != NULL) g_array_unref(g_steal_pointer(&batch->creditors));
     if (batch->members != NULL) g_array_unref(g_steal_pointer(&batch->members));
-    return book_store_creditors(db, &batch->creditors, error) &&
+    return book_store_creditors_known(db, known_us, &batch->creditors, error) &&
            book_store_members(db, &batch->members, error);
 }
 
-static void name_people(const GatherBatch *batch, Facts *facts)
+static void name_people(const GatherBatch *batch, GatheredAccount *account)
 {
+    Facts *facts = &account->facts;
     for (unsigned i = 0; i < batch->creditors->len; i++) {
         const Creditor *creditor = &g_array_index(batch->creditors, Creditor, i);
-        if (creditor->creditor_id == facts->creditor_id)
-            text_copy(facts->creditor, sizeof facts->creditor, creditor->ref);
+        if (creditor->creditor_id != facts->creditor_id) continue;
+        account->creditor = creditor;
+        text_copy(facts->creditor, sizeof facts->creditor, creditor->ref);
     }
     for (unsigned i = 0; facts->owner_id != 0 && i < batch->members->len; i++) {
         const Member *member = &g_array_index(batch->members, Member, i);
@@ -324,17 +342,18 @@ static void name_people(const GatherBatch *batch, Facts *facts)
     }
 }
 
-static void name_debtor(Facts *facts, const GatherDebtor *debtor)
+static void name_debtor(GatheredAccount *account, const GateDebtorRow *debtor)
 {
+    Facts *facts = &account->facts;
+    account->debtor = debtor;
     text_copy(facts->debtor, sizeof facts->debtor, debtor->ref);
     text_copy(facts->name, sizeof facts->name, debtor->name);
-    text_copy(facts->debtor_kind, sizeof facts->debtor_kind,
-              words_of(words_debtor_kind, debtor->kind));
+    text_copy(facts->debtor_kind, sizeof facts->debtor_kind, debtor->kind);
     text_copy(facts->country, sizeof facts->country, debtor->country);
     text_copy(facts->region, sizeof facts->region, debtor->region);
     text_copy(facts->language, sizeof facts->language, debtor->language);
-    facts->has_email = debtor->has_email;
-    facts->has_phone = debtor->has_phone;
+    facts->has_email = *debtor->email != '\0';
+    facts->has_phone = *debtor->phone != '\0';
 }
 
 /* Steps go into the batch's own array, whose rows the caller reads by index. */
@@ -427,9 +446,9 @@ static void merge_account(GatherBatch *batch, const GatherQuery *query, Gathered
     if (owners.count > 0) facts->owner_id = ((const int64_t *)owners.rows)[owners.count - 1];
     if (query->debtors) {
         GatherSlice who = gather_rows_slice_again(&batch->debtors, debtor);
-        if (who.count > 0) name_debtor(facts, who.rows);
+        if (who.count > 0) name_debtor(account, who.rows);
     }
-    name_people(batch, facts);
+    name_people(batch, account);
     take_steps(batch, account, gather_rows_slice(&batch->steps, key), &rows);
     take_items(batch, account, items);
     if (query->previous) take_previous(account, gather_rows_slice(&batch->previous, key));
@@ -442,7 +461,7 @@ bool gather_store_load(GatherBatch *batch, Db *db, const GatherQuery *query, int
     GatherRange range = {
         .from = from, .to = to, .as_of = query->as_of, .known_us = query->known_us
     };
-    if (!load_people(batch, db, error)) return false;
+    if (!load_people(batch, db, query->known_us, error)) return false;
     if (!load_accounts(batch, db, query, from, to, error)) return false;
     if (!load_rows(batch, db, query, &range, error)) return false;
     g_array_set_size(batch->past, 0);

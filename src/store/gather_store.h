@@ -5,6 +5,8 @@
 
 #include "core/decide.h"
 #include "db/db.h"
+#include "gate/gate_book.h"
+#include "store/book_store.h"
 
 typedef struct {
     Day as_of;
@@ -12,7 +14,7 @@ typedef struct {
     bool rewind; /* some entry is effective after as_of, or known_us is set: open amounts are worked
                     out anew */
     bool texts;  /* fill the references and names (views); the daily pass goes without */
-    bool debtors;             /* fill what is the debtor's: region, language … */
+    bool debtors;             /* read the debtors, and fill what is theirs: region, language … */
     bool previous;            /* read the derived rows as they stand, to write only what differs */
     const Calendar *calendar; /* for promises' tolerance */
     int32_t tolerance_days, tolerance_share; /* of promises */
@@ -43,6 +45,8 @@ typedef struct {
     int32_t snapshot_bucket;
     int64_t snapshot_balance, snapshot_past_due;
     GatheredGate gate;
+    const Creditor *creditor;    /* NULL: none of that number */
+    const GateDebtorRow *debtor; /* debtors: NULL when the book has none */
 } GatheredAccount;
 
 typedef struct GatherBatch GatherBatch;
