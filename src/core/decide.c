@@ -10,7 +10,7 @@ enum { POINTS_LIMIT = 1000000000 };
 
 static void word(char to[static WORD_SIZE], const char *from)
 {
-    g_strlcpy(to, from, WORD_SIZE);
+    text_copy(to, WORD_SIZE, from);
 }
 
 static bool holds(const Condition *condition, const Facts *facts, Day today)

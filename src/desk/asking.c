@@ -90,7 +90,7 @@ bool asking_open(Asking *asking, int64_t debtor_id, int64_t at_us, GError **erro
     if (!open_rows(asking, debtor_id))
         return problem_refuse(error, PROBLEM_NOT_FOUND, "the debtor has no account in the book");
     asking->rows.at_us = at_us;
-    return gate_book_facts(asking->book, &asking->rows, error) != NULL;
+    return gate_book_load(asking->book, &asking->rows, error);
 }
 
 static bool by_phone(GateChannel channel)
@@ -386,7 +386,7 @@ static bool ask_debtor(Asking *asking, GatherBatch *batch, size_t first, size_t 
     asking->rows.house = &asking->house;
     int64_t latest_us = latest(asking);
     asking->rows.at_us = MAX(asking->noon_us, latest_us);
-    if (gate_book_facts(asking->book, &asking->rows, error) == NULL) return false;
+    if (!gate_book_load(asking->book, &asking->rows, error)) return false;
     for (size_t i = 0; i < count; i++)
         if (reaches(asking->range->policy, &decided[i].decision) &&
             !ask(asking, gather_store_at(batch, first + i), lead, latest_us, &decided[i], error))

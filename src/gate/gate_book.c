@@ -59,9 +59,10 @@ static void forget(GateBook *book)
 {
     GArray *all[9];
     each_array(book, all);
-    for (size_t i = 0; i < G_N_ELEMENTS(all); i++) g_array_set_size(all[i], 0);
-    g_ptr_array_set_size(book->owned, 0);
-    g_ptr_array_set_size(book->trees, 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+        if (all[i]->len > 0) g_array_set_size(all[i], 0);
+    if (book->owned->len > 0) g_ptr_array_set_size(book->owned, 0);
+    if (book->trees->len > 0) g_ptr_array_set_size(book->trees, 0);
     g_clear_pointer(&book->reader.error, g_free);
     memset(&book->base, 0, sizeof book->base);
 }
@@ -454,9 +455,10 @@ static void open_base(GateBook *book)
     f->any_text = house->any_text;
 }
 
-static bool load(GateBook *book, GError **error)
+bool gate_book_load(GateBook *book, const GateBookRows *rows, GError **error)
 {
-    const GateBookRows *rows = book->rows;
+    forget(book);
+    book->rows = rows;
     open_base(book);
     if (!add_debts(book, error)) return false;
     for (size_t i = 0; i < rows->fact_count; i++)
@@ -515,9 +517,7 @@ bool gate_book_check(const GateFactRow *row, GError **error)
 
 const GateFacts *gate_book_facts(GateBook *book, const GateBookRows *rows, GError **error)
 {
-    forget(book);
-    book->rows = rows;
-    if (!load(book, error)) return NULL;
+    if (!gate_book_load(book, rows, error)) return NULL;
     return gate_book_turn(book, rows->debt_count > 0 ? rows->debts[0].account_id : 0, "", error);
 }
 

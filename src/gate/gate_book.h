@@ -78,6 +78,8 @@ typedef struct {
 /* The facts of one debtor, turned to its first debt; lent until the next call.  NULL when a body
  * cannot be read: INVALID names the fact. */
 const GateFacts *gate_book_facts(GateBook *book, const GateBookRows *rows, GError **error);
+/* The same, to be turned before anything is asked of them. */
+bool gate_book_load(GateBook *book, const GateBookRows *rows, GError **error) MUST_USE;
 /* The same facts turned to another debt (role, jurisdiction, validation, limitation, legal status
  * differ by debt) and to the address or number that the action would use ("": the usual one).  Lent
  * until the next call; judge an action on several debts once for each. */

@@ -23,13 +23,13 @@ static bool european(const char *country)
 
 static void law_of_place(const GateDebtorRow *d, const char *country, GateFacts *f)
 {
-    char text[16];
+    char text[12] = "US-";
     const char *dash = strchr(d->region, '-');
     const char *region = dash != NULL && dash - d->region == 2 ? dash + 1 : d->region;
     f->country = COUNTRY_NONE;
     g_strlcpy(f->region, "FED", sizeof f->region);
     if (same(country, "US")) {
-        g_snprintf(text, sizeof text, "US-%.8s", region);
+        g_strlcpy(text + 3, region, sizeof text - 3);
         bool known = *region != '\0' && gate_object_jurisdiction(text, f);
         f->country = COUNTRY_US;
         if (!known) g_strlcpy(f->region, "FED", sizeof f->region);

@@ -75,38 +75,42 @@ void gather_promise_free(GatherPromise *promise)
 /* --- rows ------------------------------------------------------------------------------------- */
 
 /* $5: the oldest due day that still matters. */
-#define RECENT                                                                            \
-    "FROM (SELECT DISTINCT debtor_id, account_id FROM promise WHERE debtor_id >= $1 AND " \
-    "debtor_id < $2 "                                                                     \
-    "AND on_day <= $3 AND recorded_us <= $4 AND due_day >= $5) p "
-#define ON_ACCOUNT "ON x.debtor_id = p.debtor_id AND x.account_id = p.account_id "
+#define RECENT_P "p.on_day <= $3 AND p.recorded_us <= $4 AND p.due_day >= $5 "
+#define RECENT_Q "q.on_day <= $3 AND q.recorded_us <= $4 AND q.due_day >= $5"
+/* Rows of the accounts that have such a promise, each account by its first one: so they come in
+ * the order of the keys, and nothing need be sorted. */
+#define ON_ACCOUNT                                                             \
+    "x WHERE x.debtor_id = p.debtor_id AND x.account_id = p.account_id "       \
+    "AND p.debtor_id >= $1 AND p.debtor_id < $2 AND " RECENT_P                 \
+    "AND NOT EXISTS (SELECT 1 FROM promise q WHERE q.debtor_id = p.debtor_id " \
+    "AND q.account_id = p.account_id AND q.promise_id < p.promise_id AND " RECENT_Q ") "
+#define IN_ORDER "ORDER BY p.debtor_id, p.account_id, p.promise_id, "
 static const char TERMS[] =
     "SELECT debtor_id, account_id, promise_id, on_day, due_day, amount_minor, plan_id, "
     "recorded_us, "
-    "CASE WHEN cancelled_day <= $3 AND cancelled_us <= $4 THEN cancelled_day END FROM promise "
-    "WHERE debtor_id >= $1 AND debtor_id < $2 AND on_day <= $3 AND recorded_us <= $4 AND due_day "
-    ">= $5 "
+    "CASE WHEN cancelled_day <= $3 AND cancelled_us <= $4 THEN cancelled_day END FROM promise p "
+    "WHERE debtor_id >= $1 AND debtor_id < $2 AND " RECENT_P
     "ORDER BY debtor_id, account_id, promise_id";
 static const char ITEMS[] =
-    "SELECT x.debtor_id, x.account_id, x.promise_id, x.item_id " RECENT
-    "JOIN promise_item x " ON_ACCOUNT "ORDER BY x.debtor_id, x.account_id, x.promise_id, x.item_id";
+    "SELECT x.debtor_id, x.account_id, x.promise_id, x.item_id FROM promise p "
+    "CROSS JOIN promise_item " ON_ACCOUNT IN_ORDER "x.promise_id, x.item_id";
 static const char ALLOCATIONS[] =
     "SELECT x.debtor_id, x.account_id, x.item_id, -x.amount_minor, x.on_day, x.recorded_us, "
-    "CASE WHEN x.source = 0 THEN x.source_id ELSE 0 END " RECENT "JOIN allocation x " ON_ACCOUNT
-    "WHERE x.on_day <= $3 AND x.recorded_us <= $4 ORDER BY x.debtor_id, x.account_id, "
+    "CASE WHEN x.source = 0 THEN x.source_id ELSE 0 END FROM promise p "
+    "CROSS JOIN allocation " ON_ACCOUNT "AND x.on_day <= $3 AND x.recorded_us <= $4 " IN_ORDER
     "x.allocation_id";
-static const char POSTED[] = "SELECT x.debtor_id, x.account_id, x.item_id, x.amount_minor, "
-                             "x.issued_day, x.recorded_us, 0 " RECENT "JOIN item x " ON_ACCOUNT
-                             "WHERE x.issued_day <= $3 AND x.recorded_us <= $4 AND x.kind <> 6 "
-                             "ORDER BY x.debtor_id, x.account_id, x.item_id";
-static const char PAYMENTS[] = "SELECT x.debtor_id, x.account_id, x.payment_id, x.amount_minor, "
-                               "x.on_day, x.recorded_us " RECENT "JOIN payment x " ON_ACCOUNT
-                               "WHERE x.on_day <= $3 AND x.recorded_us <= $4 "
-                               "ORDER BY x.debtor_id, x.account_id, x.payment_id";
+static const char POSTED[] =
+    "SELECT x.debtor_id, x.account_id, x.item_id, x.amount_minor, x.issued_day, x.recorded_us, 0 "
+    "FROM promise p CROSS JOIN item " ON_ACCOUNT
+    "AND x.issued_day <= $3 AND x.recorded_us <= $4 AND x.kind <> 6 " IN_ORDER "x.item_id";
+static const char PAYMENTS[] =
+    "SELECT x.debtor_id, x.account_id, x.payment_id, x.amount_minor, x.on_day, x.recorded_us "
+    "FROM promise p CROSS JOIN payment " ON_ACCOUNT
+    "AND x.on_day <= $3 AND x.recorded_us <= $4 " IN_ORDER "x.payment_id";
 static const char TURNS[] =
-    "SELECT x.debtor_id, x.account_id, x.payment_id, x.amount_minor " RECENT
-    "JOIN payment_event x " ON_ACCOUNT "WHERE x.on_day <= $3 AND x.recorded_us <= $4 "
-    "ORDER BY x.debtor_id, x.account_id, x.payment_id, x.event_id";
+    "SELECT x.debtor_id, x.account_id, x.payment_id, x.amount_minor "
+    "FROM promise p CROSS JOIN payment_event " ON_ACCOUNT
+    "AND x.on_day <= $3 AND x.recorded_us <= $4 " IN_ORDER "x.payment_id, x.event_id";
 
 static void decode_terms(const DbStmt *row, void *to)
 {

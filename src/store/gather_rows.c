@@ -62,6 +62,7 @@ GatherSlice gather_rows_slice_again(GatherRows *rows, GatherKey key)
 {
     const GatherKey *keys = (const GatherKey *)(const void *)rows->keys->data;
     size_t count = rows->keys->len;
+    if (rows->cursor == count) return (GatherSlice){ NULL, 0 };
     while (rows->cursor < count && compare(keys[rows->cursor], key) < 0) rows->cursor++;
     size_t end = rows->cursor;
     while (end < count && compare(keys[end], key) == 0) end++;
