@@ -34,6 +34,10 @@ const char *db_name(const Db *db); /* the book as messages call it: without a pa
  * a little later (bulk work that can be resumed; a crash loses only whole transactions at the end).
  */
 void db_durable(Db *db, bool on);
+/* Outside of a transaction: moves what was committed from the log into the book, while others go on
+ * reading and writing; from then on a commit hardly ever stops to do it, so call this now and then.
+ * What fails is done by a later one.  Where the engine sees to it by itself: nothing. */
+void db_settle(Db *db);
 /* How long another's lock is waited for before BUSY; 10 s unless said here. */
 void db_wait_limit(Db *db, int limit_ms);
 /* For torture tests: the n-th step or commit from now fails with STORAGE, once.  0: off. */

@@ -68,6 +68,7 @@ struct DbDriver {
     bool (*open)(Db *db, GError **error); /* url and flags are set; sets name */
     void (*close)(Db *db);                /* also after a failed open */
     bool (*durable)(Db *db, bool on, GError **error);
+    void (*settle)(Db *db); /* NULL: nothing is to do */
     void (*wait)(Db *db, int limit_ms);
     bool (*in_tx)(Db *db); /* false when the engine gave up the transaction by itself */
     bool (*script)(Db *db, const char *sql, GError **error);

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LEASE_US = 60 * 1000 * 1000 };
+enum { LEASE_US = 60 * 1000 * 1000, SETTLE_CHUNKS = 16 };
 
 /* --- the lease: one run at a time ------------------------------------------------------------- */
 
@@ -93,16 +93,18 @@ static void fail(Work *work, GError *taken)
     g_atomic_int_set(&work->failed, 1);
 }
 
-static void note(Work *work, const RefreshCounts *counts)
+/* Returns how many are done. */
+static int64_t note(Work *work, const RefreshCounts *counts)
 {
     g_mutex_lock(&work->lock);
     day_chunk_sum(&work->counts, counts);
-    work->done++;
+    int64_t done = ++work->done;
     if (work->options->progress != NULL)
         work->options->progress(work->options->data, work->done, (int64_t)work->chunk_count,
                                 work->counts.accounts,
                                 (double)(clock_elapsed_us() - work->started_us) / 1e6);
     g_mutex_unlock(&work->lock);
+    return done;
 }
 
 /* Takes chunks until none is left. */
@@ -110,6 +112,7 @@ static bool work_on(Work *work, Desk *desk, GMutex *writer, GError **error)
 {
     g_autoptr(Refresher) refresher = refresh_new(desk);
     db_durable(desk->db, false);
+    if (!work->options->dry_run) db_settle(desk->db);
     for (;;) {
         size_t index = (size_t)g_atomic_int_add(&work->next, 1);
         if (index >= work->chunk_count || g_atomic_int_get(&work->failed)) break;
@@ -123,7 +126,7 @@ static bool work_on(Work *work, Desk *desk, GMutex *writer, GError **error)
                            writer,
                            work->run };
         if (!day_chunk_run(&chunk, refresher, &counts, error)) return false;
-        note(work, &counts);
+        if (note(work, &counts) % SETTLE_CHUNKS == 0 && !chunk.dry_run) db_settle(desk->db);
     }
     db_durable(desk->db, true);
     return true;
