@@ -87,23 +87,26 @@ static bool binds_recipient(const GateCase *c, const GateEvent *e)
     return spouse(e->sender) ? spouse(c->recipient_kind) : e->sender == c->recipient_kind;
 }
 
+/* The earliest notice that binds; NULL when none. */
 static const GateEvent *ceased(const GateCase *c)
 {
+    const GateEvent *first = NULL;
     if (!gate_case_holds(c, EVENT_CEASE) && !gate_case_holds(c, EVENT_REFUSAL)) return NULL;
     for (size_t i = 0; i < c->facts->event_count; i++) {
         const GateEvent *e = &c->facts->events[i];
         if ((e->type != EVENT_CEASE && e->type != EVENT_REFUSAL) || !gate_case_seen(c, e)) continue;
-        if (in_writing(e) && binds_recipient(c, e) && gate_case_covers(c, e->debts)) return e;
+        if (!in_writing(e) || !binds_recipient(c, e) || !gate_case_covers(c, e->debts)) continue;
+        if (first == NULL || e->at_us < first->at_us) first = e;
     }
-    return NULL;
+    return first;
 }
 
-static bool said_before(const GateCase *c, GatePurpose purpose)
+static bool said_since(const GateCase *c, GatePurpose purpose, int64_t since_us)
 {
     for (size_t i = 0; i < c->facts->event_count; i++) {
         const GateEvent *e = &c->facts->events[i];
-        if (e->purpose == purpose && e->type <= EVENT_VISIT_OUT && gate_case_seen(c, e) &&
-            gate_case_covers(c, e->debts))
+        if (e->purpose == purpose && e->type <= EVENT_VISIT_OUT && e->at_us >= since_us &&
+            gate_case_seen(c, e) && gate_case_covers(c, e->debts))
             return true;
     }
     return false;
@@ -116,9 +119,9 @@ static bool mortgage_servicer(const GateCase *c)
            (debt != NULL && debt->product == PRODUCT_MORTGAGE);
 }
 
-/* 1006.6(c)(2): what may still be said after a cease notice; each of the three at most once
+/* 1006.6(c)(2): what may still be said after that cease notice; each of the three at most once
  * (policy). */
-static bool cease_exception(GateCase *c)
+static bool cease_exception(GateCase *c, const GateEvent *notice)
 {
     GatePurpose purpose = c->action->purpose;
     bool statement = purpose == PURPOSE_REGX_NOTICE || purpose == PURPOSE_REGZ_STATEMENT;
@@ -128,7 +131,7 @@ static bool cease_exception(GateCase *c)
     }
     bool one_of_three = purpose == PURPOSE_EFFORTS_TERMINATED ||
                         purpose == PURPOSE_REMEDY_ORDINARY || purpose == PURPOSE_REMEDY_INTENDED;
-    if (!one_of_three || said_before(c, purpose)) return false;
+    if (!one_of_three || said_since(c, purpose, notice->at_us)) return false;
     gate_case_except(c, 16, "one of the three notices allowed after a cease request");
     return true;
 }
@@ -139,7 +142,7 @@ static void r16_cease(GateCase *c)
 {
     if (!c->conduct || !c->about_debt || c->recipient != TO_CONSUMER) return;
     const GateEvent *e = ceased(c);
-    if (e == NULL || cease_exception(c)) return;
+    if (e == NULL || cease_exception(c, e)) return;
     gate_case_show(gate_case_deny(c, CODE_CEASE,
                                   "the consumer asked in writing for contact to stop, "
                                   "or refused to pay"),

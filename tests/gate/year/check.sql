@@ -273,7 +273,7 @@ SELECT DISTINCT w.id, w.person_id FROM w JOIN happening h ON h.person_id = w.per
        WHERE d.person_id = w.person_id AND d.product = 'mortgage' AND (w.debts >> d.no & 1))))
    AND NOT (w.purpose IN ('advise_efforts_terminated','notify_intends_specified_remedy')
      AND w.id = (SELECT MIN(b.id) FROM w b WHERE b.person_id = w.person_id AND b.purpose = w.purpose
-       AND (b.debts & w.debts) <> 0 AND b.logged AND b.about OR b.id = w.id));
+       AND b.at_s >= h.at_s AND (b.debts & w.debts) <> 0 AND b.logged AND b.about OR b.id = w.id));
 
 -- R17 nothing about the debt to third parties
 SELECT w.id, w.person_id FROM w
