@@ -92,7 +92,10 @@ static bool add(void *data, TrialSource source, int64_t creditor_id, const char 
     if (side == 0 || !sees(run, creditor_id)) return true;
     Line *line = line_of(run->state, currency, (int)source, name);
     return money_add(line->minor, side * minor, &line->minor) ||
-           problem_refuse(error, PROBLEM_LIMIT, "the sum of %s is out of range", name);
+           problem_refuse(error, PROBLEM_LIMIT,
+                          "the trial balance: the sum of %s in %s is greater than the program can "
+                          "hold; ask it of one account: --account",
+                          name, currency);
 }
 
 static int by_place(const void *a, const void *b)

@@ -170,7 +170,11 @@ bool report_care_store_dates(Db *db, int64_t known_us, ReportContactFn each, voi
 #define BY_MAYBE                                                                              \
     "LEFT JOIN account a ON a.debtor_id = t.debtor_id AND a.account_id = t.account_id WHERE " \
     "t.debtor_id >= $1 AND t.debtor_id < $2 AND (CAST($3 AS BIGINT) = 0 OR t.account_id = $3) "
-#define SUM_OF(what) "CAST(SUM(" what ") AS BIGINT) "
+/* In two halves: the whole need not fit 64 bits before it is known to. */
+#define SUM_OF(what)                                 \
+    "CAST(SUM((" what ") / 1000000000) AS BIGINT), " \
+    "CAST(SUM((" what ") % 1000000000) AS BIGINT) "
+#define HALF INT64_C(1000000000)
 static const char ITEMS[] = "SELECT a.creditor_id, a.currency, t.kind, " SUM_OF(
     "t.amount_minor") "FROM item t " BY_ACCOUNT
                       "AND t.kind <> 6 GROUP BY a.creditor_id, a.currency, t.kind";
@@ -204,6 +208,17 @@ static const char *const TRIAL[TRIAL_SOURCES] = {
     [TRIAL_PARTS] = PARTS,   [TRIAL_SPENT] = SPENT,
 };
 
+static bool join_halves(int64_t high, int64_t low, const char *currency, int64_t *sum,
+                        GError **error)
+{
+    if (!__builtin_mul_overflow(high, HALF, sum) && !__builtin_add_overflow(*sum, low, sum))
+        return true;
+    return problem_refuse(error, PROBLEM_LIMIT,
+                          "the trial balance: a sum in %s is greater than the program can hold; "
+                          "ask it of one account: --account",
+                          currency);
+}
+
 static bool each_sum(Db *db, TrialSource source, const ReportRange *range, int64_t account_id,
                      ReportTrialFn each, void *data, GError **error)
 {
@@ -213,8 +228,10 @@ static bool each_sum(Db *db, TrialSource source, const ReportRange *range, int64
     db_bind_int(stmt, 2, range->to);
     db_bind_int(stmt, 3, account_id);
     while ((found = db_next(stmt, error)) == DB_ROW) {
-        if (each(data, source, db_int(stmt, 0), db_text(stmt, 1), (int32_t)db_int(stmt, 2),
-                 db_int(stmt, 3), error))
+        int64_t sum = 0;
+        if (join_halves(db_int(stmt, 3), db_int(stmt, 4), db_text(stmt, 1), &sum, error) &&
+            each(data, source, db_int(stmt, 0), db_text(stmt, 1), (int32_t)db_int(stmt, 2), sum,
+                 error))
             continue;
         db_done(stmt);
         return false;

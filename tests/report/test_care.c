@@ -169,6 +169,31 @@ static void test_trial(void)
     book_clear(&book);
 }
 
+/* Sums on the way may pass 64 bits; a sum that does so in the end is told as ours, not as the
+ * database's. */
+static void test_trial_large(void)
+{
+    Book book;
+    book_open(&book, "commercial", "2025-03-31");
+    if (book.url == NULL) return;
+    book_do(&book, THREE);
+    harness_run(book.desk->db, "UPDATE item SET amount_minor = 9000000000000000000, open_minor = "
+                               "9000000000000000000 WHERE number <> '2'");
+    g_autofree char *refusal = book_refusal(&book, "trial_balance", NULL);
+    g_assert_nonnull(strstr(refusal, "a sum in USD is greater than the program can hold; ask it of "
+                                     "one account"));
+    harness_run(book.desk->db, "UPDATE item SET amount_minor = 900000000000000000, open_minor = "
+                               "900000000000000000 WHERE number = '2'");
+    harness_run(book.desk->db, "UPDATE item SET amount_minor = -9000000000000000000, open_minor = "
+                               "-9000000000000000000 WHERE number = '3'");
+    book_expect(&book, "trial_balance",
+                "ledger,debit,credit,balance,currency\n"
+                "billed: invoice,,9000000000000000.00,-9000000000000000.00,USD\n"
+                "receivables,9000000000000000.00,,9000000000000000.00,USD\n",
+                NULL);
+    book_clear(&book);
+}
+
 static void test_history(void)
 {
     Book book;
@@ -280,6 +305,7 @@ int main(int argc, char **argv)
     g_test_add_func("/report/care/status", test_status);
     g_test_add_func("/report/care/credit", test_credit);
     g_test_add_func("/report/care/trial", test_trial);
+    g_test_add_func("/report/care/trial-large", test_trial_large);
     g_test_add_func("/report/care/history", test_history);
     g_test_add_func("/report/care/portfolio", test_portfolio);
     g_test_add_func("/report/care/currencies", test_currencies);
