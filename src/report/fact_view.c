@@ -254,6 +254,38 @@ static const Cell TRACE_CELLS[] = {
     TIME_CELLS,
 };
 
+/* What debt.describe may say, key by key. */
+#define DEBT_KEYS(X)                                                                               \
+    X(role, "what we are to it")                                                                   \
+    X(jur, "the law that binds")                                                                   \
+    X(type, "the purpose it was made for")                                                         \
+    X(product, "what was sold or lent")                                                            \
+    X(status, "where it stands")                                                                   \
+    X(identity_theft_notified, "true: notified as identity theft") X(contract, "its form") X(      \
+        choice_of_law, "the law the contract names") X(contract_signed_in,                         \
+                                                       "judicial district of signature")           \
+        X(contract_authorises, "what may be charged by it") X(servicing_account,                   \
+                                                              "student loans: one debt a number")  \
+            X(secured_by, "its security") X(amount, "its principal")                               \
+                X(rate, "yearly interest, percent") X(accrued, "the claim accrued")                \
+                    X(due, "agreed due date") X(invoice_received, "the invoice was received") X(   \
+                        entered, "the agreement was entered") X(incurred, "the obligation arose")  \
+                        X(opened, "the account was opened") X(charged_off, "it was charged off")   \
+                            X(oldest_unpaid_due, "of the oldest unpaid instalment")                \
+                                X(re_aged, "dates of earlier re-agings") X(terms_days,             \
+                                                                           "payment period, days") \
+                                    X(itemization_type, "the date that notices itemise from")      \
+                                        X(last_statement, "of the creditor") X(last_payment,       \
+                                                                               "last payment")     \
+                                            X(transaction, "transaction") X(judgment, "judgment")  \
+                                                X(amount_then, "owed on that date")                \
+                                                    X(creditor_then, "creditor on that date")
+#define DEBT_COLUMN(key, doc) { #key, VIEW_TEXT, false, doc },
+#define DEBT_CELL(key, doc)   { FROM_BODY, #key },
+static const ViewColumn DEBT_COLUMNS[] = { WHOSE_COLUMNS("debt"),
+                                           DEBT_KEYS(DEBT_COLUMN) TIME_COLUMNS, COLUMN_END };
+static const Cell DEBT_CELLS[] = { WHOSE_CELLS, DEBT_KEYS(DEBT_CELL) TIME_CELLS };
+
 typedef struct {
     const View *view;
     const Cell *cells;
@@ -276,6 +308,7 @@ static const Shape *shape_of(const View *view)
         SHAPE(fact_view_notices, NOTICE_CELLS, FACT_NOTICE, false),
         SHAPE(fact_view_statuses, STATUS_CELLS, FACT_STATUS, false),
         SHAPE(fact_view_traces, TRACE_CELLS, FACT_STATUS, true),
+        SHAPE(fact_view_debts, DEBT_CELLS, FACT_DEBT, false),
     };
     for (size_t i = 0; i < G_N_ELEMENTS(SHAPES); i++)
         if (SHAPES[i].view == view) return &SHAPES[i];
@@ -535,3 +568,4 @@ FACT_VIEW(preferences, "preferences", PREFERENCE_COLUMNS,
 FACT_VIEW(notices, "notices", NOTICE_COLUMNS, "what was received, sent and learned");
 FACT_VIEW(statuses, "statuses", STATUS_COLUMNS, "legal status, with the next date the law sets");
 FACT_VIEW(traces, "traces", TRACE_COLUMNS, "requests to find a debtor, with their cost");
+FACT_VIEW(debts, "debts", DEBT_COLUMNS, "what was said of debts: product, dates, contract");

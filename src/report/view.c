@@ -38,6 +38,7 @@ static const View *const VIEWS[] = {
     &fact_view_notices,
     &fact_view_statuses,
     &fact_view_traces,
+    &fact_view_debts,
     &validation_view,
     &party_view,
     &snapshot_view,
@@ -46,6 +47,8 @@ static const View *const VIEWS[] = {
     &talk_view_overrides,
     &talk_view_breaches,
     &talk_view_calendar,
+    &house_view_users,
+    &house_view_policies,
 };
 
 static const char *const FORMATS[] = { "table", "csv", "json", "jsonl", "xlsx", NULL };

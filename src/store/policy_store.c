@@ -159,3 +159,22 @@ bool policy_store_before(Db *db, Day day, PolicyUse *out, bool *found, GError **
     db_done(stmt);
     return step != DB_FAILED;
 }
+
+static const char ALL_USES[] =
+    "SELECT use_id, policy_id, from_day, kind, actor, note, recorded_us FROM policy_use "
+    "ORDER BY recorded_us, use_id";
+
+bool policy_store_uses(Db *db, GArray **out, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, ALL_USES);
+    g_autoptr(GArray) list = g_array_new(FALSE, TRUE, sizeof(PolicyUse));
+    DbStep step;
+    while ((step = db_next(stmt, error)) == DB_ROW) {
+        PolicyUse use;
+        decode_use(stmt, &use);
+        g_array_append_val(list, use);
+    }
+    if (step == DB_FAILED) return false;
+    *out = g_steal_pointer(&list);
+    return true;
+}

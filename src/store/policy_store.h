@@ -32,6 +32,8 @@ bool policy_store_get(Db *db, int64_t policy_id, PolicyRow *out, char **text, bo
                       GError **error) MUST_USE;
 bool policy_store_list(Db *db, GArray **out, GError **error) MUST_USE;
 bool policy_store_use(Db *db, const PolicyUse *use, GError **error) MUST_USE;
+/* All uses, PolicyUse in the order they were recorded. */
+bool policy_store_uses(Db *db, GArray **out, GError **error) MUST_USE;
 /* The policy of a day as known at an instant: the use recorded last among those that began on or
  * before it. */
 bool policy_store_live(Db *db, Day day, int64_t known_us, PolicyUse *out, bool *found,

@@ -85,3 +85,47 @@ A00005.json: account A00005, … entries as they were written (0 erased)
 > --actor vera show sample --of nonsense --seed 1
 recoup: sample: of is nonsense; one of accounts, contacts, verdicts, payments, adjustments, disputes, journal…
 exit 1
+
+== who may act, which policy was live when, what was said of a debt
+on 2026-06-01
+>> init --currency USD --policy commercial
+>> creditor.open --ref AG --name Client --role third_party --country US
+>> user.open --name ana --role collector --creditors AG
+>> user.open --name bob --role manager
+>> user.change --name ana --closed-on 2026-07-01
+> show users --format csv
+name,role,creditors,active,closed_on,capacity,skills,languages
+ana,collector,AG,yes,2026-07-01,0,,
+bob,manager,,yes,,0,,
+> show users --as-of 2026-07-01 --where "active = 'no'" --format csv
+name,role,creditors,active,closed_on,capacity,skills,languages
+ana,collector,AG,no,2026-07-01,0,,
+> --actor bob do policy.draft --file consumer-us --note "for consumers"
+{"name":"consumer-us","version":1,"sha256":"…"}
+> show policies --format csv
+name,version,state,effective,author,stored,approver,approved,activated_by,note,sha256
+commercial,1,live,1970-01-01,operator,2026-06-01T12:00:00+00:00,,,operator,,…
+consumer-us,1,draft,,bob,2026-06-01T12:00:00+00:00,,,,,…
+> policy.approve --name consumer-us
+{"name":"consumer-us","version":1,"sha256":"…"}
+> policy.activate --name consumer-us --from 2026-06-10
+{"name":"consumer-us","version":1,"sha256":"…","from":"2026-06-10"}
+> show policies --format csv
+name,version,state,effective,author,stored,approver,approved,activated_by,note,sha256
+commercial,1,live,1970-01-01,operator,2026-06-01T12:00:00+00:00,,,operator,,…
+consumer-us,1,planned,2026-06-10,bob,2026-06-01T12:00:00+00:00,operator,2026-06-01T12:00:00+00:00,operator,,…
+> show policies --as-of 2026-06-10 --format csv
+name,version,state,effective,author,stored,approver,approved,activated_by,note,sha256
+commercial,1,past,1970-01-01,operator,2026-06-01T12:00:00+00:00,,,operator,,…
+consumer-us,1,live,2026-06-10,bob,2026-06-01T12:00:00+00:00,operator,2026-06-01T12:00:00+00:00,operator,,…
+>> debtor.open --ref D1 --name "Jane Roe" --kind person --country US --region NJ
+>> account.open --ref A1 --debtor D1 --creditor AG --kind consumer
+>> debt.describe --account A1 --product credit_card --contract written --contract-authorises principal,late_fee --accrued 2025-01-31 --amount 900
+> show debts --format jsonl
+{"debt":1,"debtor":"D1","account":"A1","role":null,"jur":null,"type":null,"product":"credit_card","status":null,"identity_theft_notified":null,"contract":"written","choice_of_law":null,"contract_signed_in":null,"contract_authorises":"principal, late_fee","servicing_account":null,"secured_by":null,"amount":"900","rate":null,"accrued":"2025-01-31","due":null,"invoice_received":null,"entered":null,"incurred":null,"opened":null,"charged_off":null,"oldest_unpaid_due":null,"re_aged":null,"terms_days":null,"itemization_type":null,"last_statement":null,"last_payment":null,"transaction":null,"judgment":null,"amount_then":null,"creditor_then":null,"from":"2026-06-01T12:00:00+00:00","until":null,"ended":null,"state":"live","by":"operator","currency":"USD"}
+>> debt.retract --fact 1 --reason "another account"
+> show debts --format csv
+debt,debtor,account,role,jur,type,product,status,identity_theft_notified,contract,choice_of_law,contract_signed_in,contract_authorises,servicing_account,secured_by,amount,rate,accrued,due,invoice_received,entered,incurred,opened,charged_off,oldest_unpaid_due,re_aged,terms_days,itemization_type,last_statement,last_payment,transaction,judgment,amount_then,creditor_then,from,until,ended,state,by,currency
+> show debts --state all --where "account = 'A1'" --format csv
+debt,debtor,account,role,jur,type,product,status,identity_theft_notified,contract,choice_of_law,contract_signed_in,contract_authorises,servicing_account,secured_by,amount,rate,accrued,due,invoice_received,entered,incurred,opened,charged_off,oldest_unpaid_due,re_aged,terms_days,itemization_type,last_statement,last_payment,transaction,judgment,amount_then,creditor_then,from,until,ended,state,by,currency
+1,D1,A1,,,,credit_card,,,written,,,"principal, late_fee",,,900,,2025-01-31,,,,,,,,,,,,,,,,,2026-06-01T12:00:00+00:00,,2026-06-01T12:00:00+00:00,ended,operator,USD
