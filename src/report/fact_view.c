@@ -254,41 +254,49 @@ static const Cell TRACE_CELLS[] = {
     TIME_CELLS,
 };
 
-/* What debt.describe may say, key by key. */
-#define DEBT_KEYS(X)                                                                               \
-    X(role, "what we are to it")                                                                   \
-    X(jur, "the law that binds")                                                                   \
-    X(type, "the purpose it was made for")                                                         \
-    X(product, "what was sold or lent")                                                            \
-    X(status, "where it stands")                                                                   \
-    X(identity_theft_notified, "true: notified as identity theft") X(contract, "its form") X(      \
-        choice_of_law, "the law the contract names") X(contract_signed_in,                         \
-                                                       "judicial district of signature")           \
-        X(contract_authorises, "what may be charged by it") X(servicing_account,                   \
-                                                              "student loans: one debt a number")  \
-            X(secured_by, "its security") X(amount, "its principal")                               \
-                X(rate, "yearly interest, percent") X(accrued, "the claim accrued")                \
-                    X(due, "agreed due date") X(invoice_received, "the invoice was received") X(   \
-                        entered, "the agreement was entered") X(incurred, "the obligation arose")  \
-                        X(opened, "the account was opened") X(charged_off, "it was charged off")   \
-                            X(oldest_unpaid_due, "of the oldest unpaid instalment")                \
-                                X(re_aged, "dates of earlier re-agings") X(terms_days,             \
-                                                                           "payment period, days") \
-                                    X(itemization_type, "the date that notices itemise from")      \
-                                        X(last_statement, "of the creditor") X(last_payment,       \
-                                                                               "last payment")     \
-                                            X(transaction, "transaction") X(judgment, "judgment")  \
-                                                X(amount_then, "owed on that date")                \
-                                                    X(creditor_then, "creditor on that date")
-#define DEBT_COLUMN(key, doc) { #key, VIEW_TEXT, false, doc },
-#define DEBT_CELL(key, doc)   { FROM_BODY, #key },
-static const ViewColumn DEBT_COLUMNS[] = { WHOSE_COLUMNS("debt"),
-                                           DEBT_KEYS(DEBT_COLUMN) TIME_COLUMNS, COLUMN_END };
-static const Cell DEBT_CELLS[] = { WHOSE_CELLS, DEBT_KEYS(DEBT_CELL) TIME_CELLS };
+/* Between whose it is and when it counts: the keys of debt.describe. */
+static const ViewColumn DEBT_COLUMNS[] = {
+    WHOSE_COLUMNS("debt"),
+    { "role", VIEW_TEXT, false, "what we are to it" },
+    { "jur", VIEW_TEXT, false, "the law that binds" },
+    { "type", VIEW_TEXT, false, "the purpose it was made for" },
+    { "product", VIEW_TEXT, false, "what was sold or lent" },
+    { "status", VIEW_TEXT, false, "where it stands" },
+    { "identity_theft_notified", VIEW_TEXT, false, "true: notified as identity theft" },
+    { "contract", VIEW_TEXT, false, "its form" },
+    { "choice_of_law", VIEW_TEXT, false, "the law the contract names" },
+    { "contract_signed_in", VIEW_TEXT, false, "judicial district of signature" },
+    { "contract_authorises", VIEW_TEXT, false, "what may be charged by it" },
+    { "servicing_account", VIEW_TEXT, false, "student loans: one debt a number" },
+    { "secured_by", VIEW_TEXT, false, "its security" },
+    { "amount", VIEW_TEXT, false, "its principal" },
+    { "rate", VIEW_TEXT, false, "yearly interest, percent" },
+    { "accrued", VIEW_TEXT, false, "the claim accrued" },
+    { "due", VIEW_TEXT, false, "agreed due date" },
+    { "invoice_received", VIEW_TEXT, false, "the invoice was received" },
+    { "entered", VIEW_TEXT, false, "the agreement was entered" },
+    { "incurred", VIEW_TEXT, false, "the obligation arose" },
+    { "opened", VIEW_TEXT, false, "the account was opened" },
+    { "charged_off", VIEW_TEXT, false, "it was charged off" },
+    { "oldest_unpaid_due", VIEW_TEXT, false, "of the oldest unpaid instalment" },
+    { "re_aged", VIEW_TEXT, false, "dates of earlier re-agings" },
+    { "terms_days", VIEW_TEXT, false, "payment period, days" },
+    { "itemization_type", VIEW_TEXT, false, "the date that notices itemise from" },
+    { "last_statement", VIEW_TEXT, false, "of the creditor" },
+    { "last_payment", VIEW_TEXT, false, "last payment" },
+    { "transaction", VIEW_TEXT, false, "transaction" },
+    { "judgment", VIEW_TEXT, false, "judgment" },
+    { "amount_then", VIEW_TEXT, false, "owed on that date" },
+    { "creditor_then", VIEW_TEXT, false, "creditor on that date" },
+    TIME_COLUMNS,
+    COLUMN_END,
+};
+static const Cell DEBT_WHOSE[] = { WHOSE_CELLS }, DEBT_TIME[] = { TIME_CELLS };
+enum { DEBT_CELL_COUNT = G_N_ELEMENTS(DEBT_COLUMNS) - 2 /* currency, end */ };
 
 typedef struct {
     const View *view;
-    const Cell *cells;
+    const Cell *cells; /* NULL: of debts */
     size_t cell_count;
     GateFactKind kind;
     bool traces; /* of the status facts, those, or all others */
@@ -308,7 +316,7 @@ static const Shape *shape_of(const View *view)
         SHAPE(fact_view_notices, NOTICE_CELLS, FACT_NOTICE, false),
         SHAPE(fact_view_statuses, STATUS_CELLS, FACT_STATUS, false),
         SHAPE(fact_view_traces, TRACE_CELLS, FACT_STATUS, true),
-        SHAPE(fact_view_debts, DEBT_CELLS, FACT_DEBT, false),
+        { &fact_view_debts, NULL, DEBT_CELL_COUNT, FACT_DEBT, false },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(SHAPES); i++)
         if (SHAPES[i].view == view) return &SHAPES[i];
@@ -422,6 +430,14 @@ static void set_cell(ViewRun *run, size_t column, const Row *row, const Cell *ce
     }
 }
 
+static Cell cell_at(const Shape *shape, size_t i)
+{
+    size_t after = DEBT_CELL_COUNT - G_N_ELEMENTS(DEBT_TIME);
+    if (shape->cells != NULL) return shape->cells[i];
+    if (i < G_N_ELEMENTS(DEBT_WHOSE)) return DEBT_WHOSE[i];
+    return i < after ? (Cell){ FROM_BODY, DEBT_COLUMNS[i].name } : DEBT_TIME[i - after];
+}
+
 static bool give(ViewRun *run, Row *row, GError **error)
 {
     const ContactFact *f = row->fact;
@@ -430,8 +446,10 @@ static bool give(ViewRun *run, Row *row, GError **error)
     const char *currency = json_text_string(json_text_get(body, "currency"));
     if (*f->body != '\0' && body == NULL) return false;
     row->body = body;
-    for (size_t i = 0; i < row->shape->cell_count; i++)
-        set_cell(run, i, row, &row->shape->cells[i]);
+    for (size_t i = 0; i < row->shape->cell_count; i++) {
+        const Cell cell = cell_at(row->shape, i);
+        set_cell(run, i, row, &cell);
+    }
     view_run_currency(run, currency != NULL ? currency : run->desk->currency);
     run->key = (ViewKey){ .number = { f->debtor_id, f->fact_id } };
     return view_run_row(run, error);

@@ -43,7 +43,7 @@ static bool give_user(ViewRun *run, const Member *member, GError **error)
 static bool users(ViewRun *run, GError **error)
 {
     g_autoptr(GArray) members = NULL;
-    bool fine = book_store_members(run->db, &members, error);
+    bool fine = book_store_members_known(run->db, run->known_us, &members, error);
     for (unsigned i = 0; fine && i < members->len && !run->stop; i++)
         fine = give_user(run, &g_array_index(members, Member, i), error);
     return fine;
