@@ -180,13 +180,23 @@ static Item *item_of(GArray *items, int64_t item_id)
     return NULL;
 }
 
+/* Nothing is put anywhere before the payment came, or came again. */
+static bool usable_from(const Ledger *ledger, const Payment *payment, Day *out, GError **error)
+{
+    Day last = DAY_NONE;
+    if (!ledger_store_event_last(ledger->act->desk->db, payment, &last, error)) return false;
+    *out = MAX(MAX(payment->on_day, ledger->act->on), last);
+    return true;
+}
+
 static bool apply_parts(Ledger *ledger, GArray *items, const Payment *payment,
                         const AllocationPart *parts, size_t count, GError **error)
 {
+    Day on = DAY_NONE;
+    if (!usable_from(ledger, payment, &on, error)) return false;
     for (size_t i = 0; i < count; i++)
         if (!ledger_apply(ledger, SOURCE_PAYMENT, payment->payment_id,
-                          item_of(items, parts[i].item_id), parts[i].minor,
-                          MAX(payment->on_day, ledger->act->on), error))
+                          item_of(items, parts[i].item_id), parts[i].minor, on, error))
             return false;
     return true;
 }
@@ -238,8 +248,9 @@ static bool absorb_payments(Ledger *ledger, Item *item, GError **error)
         int64_t minor = MIN(payment->unapplied_minor, item->open_minor);
         if (minor <= 0) continue;
         payment->unapplied_minor -= minor;
-        if (!ledger_apply(ledger, SOURCE_PAYMENT, payment->payment_id, item, minor,
-                          MAX(ledger->act->on, payment->on_day), error) ||
+        Day on = DAY_NONE;
+        if (!usable_from(ledger, payment, &on, error) ||
+            !ledger_apply(ledger, SOURCE_PAYMENT, payment->payment_id, item, minor, on, error) ||
             !ledger_store_payment_update(db, payment, error))
             return false;
     }

@@ -136,6 +136,23 @@ on 2026-03-01
 >> day --rebuild
 >> verify
 
+== B2.05 a payment that comes again later is not put to an invoice before it comes
+on 2026-03-01
+>> init --currency USD
+>> debtor.open --ref D1 --name D1-name
+>> account.open --ref A1 --debtor D1
+>> payment.take --ref P1 --account A1 --amount 100 --on 2026-02-01
+>> payment.reverse --ref P1 --reason returned --on 2026-02-10
+>> payment.reinstate --ref P1 --on 2026-03-20
+>> item.post --account A1 --number 1 --amount 100 --due-on 2026-03-31
+>> payment.allocate --ref P1
+> show aging --format csv
+ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
+A1,100.00,0.00,0.00,0.00,0.00,0.00,100.00,USD
+> show aging --format csv --as-of 2026-03-20
+ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
+>> verify
+
 == B2.03 a new invoice is paid from what is free
 on 2026-03-01
 >> init --currency USD
