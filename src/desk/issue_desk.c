@@ -7,43 +7,11 @@
 #include "desk/fact_book.h"
 #include "desk/field.h"
 #include "desk/notice_draft.h"
+#include "desk/notice_kind.h"
 #include "desk/way_out.h"
 #include "gate/gate_action.h"
 #include "gate/gate_time.h"
 #include <string.h>
-
-/* What a notice is to the gate.  Without a channel of its own it is a letter or an e-mail. */
-typedef struct {
-    GateChannel channel;
-    GatePurpose purpose;
-    const char *what;     /* the vocabulary's `what` */
-    const char *recorded; /* the event that is noted besides the contact; NULL: none */
-} Kind;
-static const char *const TYPES[] = { "validation_notice",
-                                     "verification",
-                                     "original_creditor_answer",
-                                     "duplicative_notice",
-                                     "efforts_terminated",
-                                     "remedy_ordinarily_invoked",
-                                     "remedy_intended",
-                                     "nevada_medical_notice",
-                                     "proof_of_claim",
-                                     "credit_report",
-                                     NULL };
-static const Kind KINDS[] = {
-    { CHANNEL_NONE, PURPOSE_NONE, "validation_notice", NULL },
-    { CHANNEL_NONE, PURPOSE_RESPOND, NULL, "verification_sent" },
-    { CHANNEL_NONE, PURPOSE_RESPOND, "original_creditor", "verification_sent" },
-    { CHANNEL_DUPLICATIVE_NOTICE, PURPOSE_RESPOND, NULL, "duplicative_notice_sent" },
-    { CHANNEL_NONE, PURPOSE_EFFORTS_TERMINATED, NULL, NULL },
-    { CHANNEL_NONE, PURPOSE_REMEDY_ORDINARY, NULL, NULL },
-    { CHANNEL_NONE, PURPOSE_REMEDY_INTENDED, NULL, NULL },
-    { CHANNEL_NONE, PURPOSE_NONE, "nv_60_day_medical_notice", NULL },
-    { CHANNEL_PROOF_OF_CLAIM, PURPOSE_NONE, NULL, "proof_of_claim_filed" },
-    { CHANNEL_FURNISH, PURPOSE_NONE, NULL, "furnished" },
-};
-_Static_assert(G_N_ELEMENTS(TYPES) == G_N_ELEMENTS(KINDS) + 1, "a row a notice");
-enum { VALIDATION_NOTICE, DUPLICATIVE_NOTICE = 3 };
 
 static const char *const MEDIA[] = { "mail", "email", NULL };
 
@@ -58,7 +26,7 @@ typedef struct {
 } IssueRecord;
 static const Field ISSUE_FIELDS[] = {
     FIELD_TEXT_AT(IssueRecord, account, "account", FIELD_REQUIRED, "ref of the debt"),
-    FIELD_ENUM_AT(IssueRecord, type, "type", FIELD_REQUIRED, TYPES, "what is sent"),
+    FIELD_ENUM_AT(IssueRecord, type, "type", FIELD_REQUIRED, notice_kind_issued, "what is sent"),
     FIELD_ENUM_AT(IssueRecord, medium, "medium", 0, MEDIA, "how; default mail"),
     FIELD_TEXT_AT(IssueRecord, address, "address", 0, "where to; default the usual one"),
     FIELD_AT(IssueRecord, at_us, "at", FIELD_INSTANT, 0, "when; default now"),
@@ -101,7 +69,7 @@ static const RecordType ISSUE_ANSWER = { "issued", sizeof(IssueAnswer), ANSWER_F
 /* One sending on its way. */
 typedef struct {
     const IssueRecord *record;
-    const Kind *kind;
+    const NoticeKind *kind;
     Account account;
     NoticeDraft draft;
     int64_t at_us;
@@ -158,7 +126,7 @@ static bool fill(Act *act, Issue *issue, GError **error)
         return problem_refuse(error, PROBLEM_INVALID, "details must be an object");
     issue->details = details == NULL ? json_text_new_object() : json_text_copy(details);
     json_text_remove(issue->details, "channel");
-    if (issue->record->type == VALIDATION_NOTICE && !fill_validation(act, issue, error))
+    if (issue->record->type == NOTICE_VALIDATION && !fill_validation(act, issue, error))
         return false;
     issue->action = (GateAction){ .payments_made = -1, .terms_days = -1 };
     if (!gate_action_read(issue->details, issue->owned, &issue->action, error)) return false;
@@ -170,11 +138,6 @@ static bool fill(Act *act, Issue *issue, GError **error)
 
 /* --- out -------------------------------------------------------------------------------------- */
 
-static const char *purpose_word(const Issue *issue)
-{
-    return gate_words_name(WORDS_PURPOSE, (int)issue->kind->purpose);
-}
-
 /* What later questions must know of the letter, and what was said to be done. */
 static bool put_body(const Issue *issue, Contact *contact, GError **error)
 {
@@ -183,8 +146,8 @@ static bool put_body(const Issue *issue, Contact *contact, GError **error)
     if (issue->kind->what != NULL)
         json_text_set(body, "what", json_text_new_string(issue->kind->what));
     if (issue->kind->purpose != PURPOSE_NONE)
-        json_text_set(body, "purpose", json_text_new_string(purpose_word(issue)));
-    if (issue->record->type == VALIDATION_NOTICE && type != NULL)
+        json_text_set(body, "purpose", json_text_new_string(notice_kind_purpose(issue->kind)));
+    if (issue->record->type == NOTICE_VALIDATION && type != NULL)
         json_text_set(body, "reference_date_type", json_text_new_string(type));
     answer_put_words(body, "done", issue->record->done);
     g_autofree char *text = json_text_write(body, false);
@@ -230,12 +193,6 @@ static bool send(Act *act, Issue *issue, IssueAnswer *answer, GError **error)
 
 /* --- what it sets off ------------------------------------------------------------------------- */
 
-static void set_day(Json *body, const char *key, Day day)
-{
-    char text[DAY_TEXT_SIZE];
-    json_text_set(body, key, json_text_new_string(day_text(day, text)));
-}
-
 static bool put_fact(Act *act, const Issue *issue, FactDraft *draft, IssueAnswer *answer,
                      GError **error)
 {
@@ -258,10 +215,8 @@ static bool record_period(Act *act, const Issue *issue, IssueAnswer *answer, GEr
                         .medium = MEDIA[MAX(issue->record->medium, 0)],
                         .supersedes = true,
                         .body = body };
-    json_text_set(body, "status", json_text_new_string("sent"));
-    set_day(body, "sent", issue->sent);
-    set_day(body, "assumed_receipt", gate_time_business(issue->sent, 5, true));
-    set_day(body, "end", issue->draft.end);
+    notice_kind_set_period(body, issue->sent, gate_time_business(issue->sent, 5, true),
+                           issue->draft.end);
     answer->end = issue->draft.end;
     answer->notice = json_text_copy(json_text_get(issue->details, "notice"));
     return put_fact(act, issue, &draft, answer, error);
@@ -272,16 +227,16 @@ static bool record_event(Act *act, const Issue *issue, IssueAnswer *answer, GErr
     const IssueRecord *record = issue->record;
     g_autoptr(Json) body = json_text_new_object();
     FactDraft draft = { .kind = FACT_NOTICE,
-                        .type = issue->kind->recorded,
+                        .type = issue->kind->event,
                         .medium = MEDIA[MAX(record->medium, 0)],
                         .body = body };
-    if (issue->kind->recorded == NULL) return true;
+    if (issue->kind->event == NULL) return true;
     if (issue->kind->what != NULL)
         json_text_set(body, "what", json_text_new_string(issue->kind->what));
-    if (record->type == DUPLICATIVE_NOTICE) {
+    if (record->type == NOTICE_DUPLICATIVE) {
         json_text_set(body, "brief_reason", json_text_new_bool(record->brief_reason));
         if (record->answers_on != DAY_NONE)
-            set_day(body, "refers_to_response_dated", record->answers_on);
+            notice_kind_set_day(body, "refers_to_response_dated", record->answers_on);
     }
     return put_fact(act, issue, &draft, answer, error);
 }
@@ -291,14 +246,14 @@ static bool notice_issue(Act *act, const void *taken, void *given, GError **erro
     const IssueRecord *record = taken;
     IssueAnswer *answer = given;
     g_auto(Issue) issue = { .record = record,
-                            .kind = &KINDS[record->type],
+                            .kind = notice_kind_at(record->type),
                             .owned = g_ptr_array_new_with_free_func(g_free) };
     if (!desk_find_account(act, record->account, &issue.account, error)) return false;
     issue.at_us = fact_book_instant(act, record->at_us);
     issue.sent = clock_zone_day(act->desk->zone, issue.at_us);
     text_copy(answer->account, sizeof answer->account, record->account);
     if (!fill(act, &issue, error) || !send(act, &issue, answer, error)) return false;
-    return record->type == VALIDATION_NOTICE ? record_period(act, &issue, answer, error)
+    return record->type == NOTICE_VALIDATION ? record_period(act, &issue, answer, error)
                                              : record_event(act, &issue, answer, error);
 }
 

@@ -4,6 +4,7 @@
 #include "desk/desk_tables.h"
 #include "desk/fact_book.h"
 #include "desk/field.h"
+#include "desk/notice_kind.h"
 #include "gate/gate_time.h"
 #include <string.h>
 
@@ -110,36 +111,6 @@ static bool notice_receive(Act *act, const void *taken, void *given, GError **er
 
 /* ---- sent ---- */
 
-/* What a notice is to the gate: an event of its own, or a letter that says something. */
-static const struct {
-    const char *event, *key, *value;
-} SENT_AS[] = {
-    { NULL, NULL, NULL }, /* validation_notice: a status, see below */
-    { "verification_sent", NULL, NULL },
-    { "verification_sent", "what", "original_creditor" },
-    { "duplicative_notice_sent", NULL, NULL },
-    { "investigation_result_sent", NULL, NULL },
-    { "letter_out", "purpose", "advise_efforts_terminated" },
-    { "letter_out", "purpose", "notify_specified_remedy_ordinarily_invoked" },
-    { "letter_out", "purpose", "notify_intends_specified_remedy" },
-    { "letter_out", "what", "nv_60_day_medical_notice" },
-    { "proof_of_claim_filed", NULL, NULL },
-    { "furnished", NULL, NULL },
-};
-static const char *const SENT[] = { "validation_notice",
-                                    "verification",
-                                    "original_creditor_answer",
-                                    "duplicative_notice",
-                                    "investigation_result",
-                                    "efforts_terminated",
-                                    "remedy_ordinarily_invoked",
-                                    "remedy_intended",
-                                    "nevada_medical_notice",
-                                    "proof_of_claim",
-                                    "credit_report",
-                                    NULL };
-_Static_assert(G_N_ELEMENTS(SENT) == G_N_ELEMENTS(SENT_AS) + 1, "a row a notice");
-
 typedef struct {
     char debtor[REF_SIZE], account[REF_SIZE], subject[FACT_SUBJECT_SIZE];
     int type, medium;
@@ -151,7 +122,7 @@ typedef struct {
 } SendRecord;
 static const Field SEND_FIELDS[] = {
     WHOSE(SendRecord),
-    FIELD_ENUM_AT(SendRecord, type, "type", FIELD_REQUIRED, SENT, "what was sent"),
+    FIELD_ENUM_AT(SendRecord, type, "type", FIELD_REQUIRED, notice_kind_sent, "what was sent"),
     FIELD_ENUM_AT(SendRecord, medium, "medium", 0, MEDIA, "how; default mail"),
     FIELD_AT(SendRecord, at_us, "at", FIELD_INSTANT, 0, "sent at; default now"),
     FIELD_TEXT_AT(SendRecord, subject, "subject", 0, "the address it went to"),
@@ -169,12 +140,6 @@ static const Field SEND_FIELDS[] = {
 };
 static const RecordType NOTICE_SEND = { "notice.send", sizeof(SendRecord), SEND_FIELDS,
                                         offsetof(SendRecord, given) };
-
-static void set_day(Json *body, const char *key, Day day)
-{
-    char text[DAY_TEXT_SIZE];
-    json_text_set(body, key, json_text_new_string(day_text(day, text)));
-}
 
 /* A validation notice opens the period in which the debt may be disputed; a second one opens it
  * anew. */
@@ -197,11 +162,19 @@ static bool send_validation(Act *act, const SendRecord *record, FactDraft *draft
     draft->kind = FACT_STATUS;
     draft->type = "validation";
     draft->supersedes = true;
-    json_text_set(draft->body, "status", json_text_new_string("sent"));
-    set_day(draft->body, "sent", sent);
-    set_day(draft->body, "assumed_receipt", receipt);
-    set_day(draft->body, "end", end);
+    notice_kind_set_period(draft->body, sent, receipt, end);
     return fact_book_put(act, draft, answer, error);
+}
+
+/* Without an event of its own it is a letter that says what it is. */
+static void put_kind(const NoticeKind *kind, FactDraft *draft)
+{
+    bool letter = kind->event == NULL, email = strcmp(draft->medium, "email") == 0;
+    draft->type = !letter ? kind->event : email ? "email_out" : "letter_out";
+    if (kind->what != NULL)
+        json_text_set(draft->body, "what", json_text_new_string(kind->what));
+    else if (letter)
+        json_text_set(draft->body, "purpose", json_text_new_string(notice_kind_purpose(kind)));
 }
 
 static bool notice_send(Act *act, const void *taken, void *given, GError **error)
@@ -211,19 +184,14 @@ static bool notice_send(Act *act, const void *taken, void *given, GError **error
     FactDraft draft = { .kind = FACT_NOTICE,
                         .account = record->account,
                         .debtor = record->debtor,
-                        .type = SENT_AS[record->type].event,
                         .medium = record->medium < 0 ? "mail" : MEDIA[record->medium],
                         .subject = record->subject,
                         .at_us = record->at_us,
                         .until = DAY_NONE,
                         .body = body };
-    if (SENT_AS[record->type].event == NULL)
+    if (record->type == NOTICE_VALIDATION)
         return send_validation(act, record, &draft, given, error);
-    if (SENT_AS[record->type].key != NULL)
-        json_text_set(body, SENT_AS[record->type].key,
-                      json_text_new_string(SENT_AS[record->type].value));
-    bool letter = strcmp(draft.type, "letter_out") == 0;
-    if (letter && strcmp(draft.medium, "email") == 0) draft.type = "email_out";
+    put_kind(notice_kind_at(record->type), &draft);
     return fact_book_put(act, &draft, given, error);
 }
 

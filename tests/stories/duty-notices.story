@@ -118,3 +118,33 @@ erasure,debtor,on,what,reason,verdict,actor,at,digest
 > verify
 …
 the book is sound
+
+== every notice that can have been sent elsewhere is noted as what it is to the gate
+on 2026-06-01
+>> init --currency USD
+>> creditor.open --ref AG --name Client --role third_party --country US
+>> debtor.open --ref D1 --name "Jane Roe" --kind person --country US --region NV
+>> account.open --ref A1 --debtor D1 --creditor AG --kind consumer
+>> notice.send --account A1 --type validation_notice
+>> notice.send --account A1 --type verification
+>> notice.send --account A1 --type original_creditor_answer
+>> notice.send --account A1 --type duplicative_notice --refers-to-response-dated 2026-05-01
+>> notice.send --account A1 --type investigation_result
+>> notice.send --account A1 --type efforts_terminated
+>> notice.send --account A1 --type remedy_ordinarily_invoked --medium email
+>> notice.send --account A1 --type remedy_intended
+>> notice.send --account A1 --type nevada_medical_notice
+>> notice.send --account A1 --type proof_of_claim
+>> notice.send --account A1 --type credit_report
+> show notices --format csv
+notice,debtor,account,type,medium,subject,posted_on,sender,portion,kind,says,words,from,until,ended,state,by,currency
+2,D1,A1,verification_sent,mail,,,,,,,,2026-06-01T12:00:00+00:00,,,live,operator,USD
+3,D1,A1,verification_sent,mail,,,,,,,,2026-06-01T12:00:00+00:00,,,live,operator,USD
+4,D1,A1,duplicative_notice_sent,mail,,,,,,,,2026-06-01T12:00:00+00:00,,,live,operator,USD
+5,D1,A1,investigation_result_sent,mail,,,,,,,,2026-06-01T12:00:00+00:00,,,live,operator,USD
+6,D1,A1,letter_out,mail,,,,,,advise_efforts_terminated,,2026-06-01T12:00:00+00:00,,,live,operator,USD
+7,D1,A1,email_out,email,,,,,,notify_specified_remedy_ordinarily_invoked,,2026-06-01T12:00:00+00:00,,,live,operator,USD
+8,D1,A1,letter_out,mail,,,,,,notify_intends_specified_remedy,,2026-06-01T12:00:00+00:00,,,live,operator,USD
+9,D1,A1,letter_out,mail,,,,,,,,2026-06-01T12:00:00+00:00,,,live,operator,USD
+10,D1,A1,proof_of_claim_filed,mail,,,,,,,,2026-06-01T12:00:00+00:00,,,live,operator,USD
+11,D1,A1,furnished,mail,,,,,,,,2026-06-01T12:00:00+00:00,,,live,operator,USD
