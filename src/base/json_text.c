@@ -271,9 +271,10 @@ void json_text_quote(GString *out, const char *text)
 {
     size_t length = plain_length(text);
     if (text[length] == '\0') {
-        g_string_append_c(out, '"');
-        g_string_append_len(out, text, (ssize_t)length);
-        g_string_append_c(out, '"');
+        size_t at = out->len;
+        g_string_set_size(out, at + length + 2);
+        out->str[at] = out->str[at + length + 1] = '"';
+        memcpy(out->str + at + 1, text, length);
         return;
     }
     if (g_utf8_validate(text, -1, NULL)) {

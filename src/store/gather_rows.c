@@ -31,9 +31,11 @@ static void *row_at(const GatherRows *rows, size_t index)
 
 void *gather_rows_add(GatherRows *rows, GatherKey key)
 {
-    g_array_append_val(rows->keys, key);
-    g_array_set_size(rows->rows, rows->keys->len);
-    return row_at(rows, rows->keys->len - 1);
+    unsigned index = rows->keys->len;
+    g_array_set_size(rows->keys, index + 1);
+    g_array_set_size(rows->rows, index + 1);
+    g_array_index(rows->keys, GatherKey, index) = key;
+    return row_at(rows, index);
 }
 
 bool gather_rows_load(GatherRows *rows, Db *db, const char *sql, const GatherRange *range,

@@ -147,10 +147,82 @@ static void test_gather(void)
     harness_drop(url);
 }
 
+static void expect_same(const GateBookRows *a, const GateBookRows *b)
+{
+    g_assert_cmpstr(a->debtor->ref, ==, b->debtor->ref);
+    g_assert_cmpstr(a->debtor->kind, ==, b->debtor->kind);
+    g_assert_cmpstr(a->debtor->region, ==, b->debtor->region);
+    g_assert_cmpstr(a->debtor->phone, ==, b->debtor->phone);
+    g_assert_cmpuint(a->debt_count, ==, b->debt_count);
+    for (size_t i = 0; i < a->debt_count; i++) {
+        g_assert_cmpint(a->debts[i].account_id, ==, b->debts[i].account_id);
+        g_assert_cmpstr(a->debts[i].ref, ==, b->debts[i].ref);
+        g_assert_cmpstr(a->debts[i].kind, ==, b->debts[i].kind);
+        g_assert_cmpstr(a->debts[i].creditor_role, ==, b->debts[i].creditor_role);
+        g_assert_cmpstr(a->debts[i].creditor_country, ==, b->debts[i].creditor_country);
+        g_assert_cmpint(a->debts[i].unit, ==, b->debts[i].unit);
+        g_assert_cmpint(a->debts[i].opened_day, ==, b->debts[i].opened_day);
+        g_assert_cmpint(a->debts[i].oldest_due_day, ==, b->debts[i].oldest_due_day);
+    }
+    g_assert_cmpuint(a->fact_count, ==, b->fact_count);
+    for (size_t i = 0; i < a->fact_count; i++)
+        g_assert_cmpint(a->facts[i].fact_id, ==, b->facts[i].fact_id);
+    g_assert_cmpuint(a->contact_count, ==, b->contact_count);
+    for (size_t i = 0; i < a->contact_count; i++)
+        g_assert_cmpint(a->contacts[i].contact_id, ==, b->contacts[i].contact_id);
+}
+
+/* Beside a batch the gate gets the rows that it would gather alone, also where debtors between are
+ * not asked for. */
+static void test_beside(void)
+{
+    GError *error = NULL;
+    char *url;
+    Calendar calendar = { 0 };
+    GatherQuery query = {
+        .as_of = 100, .known_us = INT64_MAX, .debtors = true, .calendar = &calendar
+    };
+    g_autoptr(GateGather) alone = gate_gather_new();
+    g_autoptr(GateGather) beside = gate_gather_new();
+    g_autoptr(GatherBatch) batch = gather_store_new();
+    GateBookRows rows, other;
+    Db *db = open_book(&url);
+    if (db == NULL) return;
+    ContactFact facts[] = { fact_of(1, 1, FACT_STATUS, "attorney"),
+                            fact_of(2, 2, FACT_NOTICE, "cease_notice_received"),
+                            fact_of(3, 3, FACT_STATUS, "attorney"),
+                            fact_of(5, 4, FACT_POINT, "wireless") };
+    put(db, facts, G_N_ELEMENTS(facts));
+    harness_run(db,
+                "INSERT INTO account (debtor_id, account_id, ref, creditor_id, kind, currency, "
+                "credit_limit_minor, owner_id, treatment, recorded_us) VALUES (5, 99, 'A99', "
+                "1, 1, 'USD', -1, 0, '', 1);"
+                "INSERT INTO contact (debtor_id, account_id, contact_id, on_day, at_us, "
+                "channel, direction, outcome, seconds, number, note, actor, recorded_us, debts) "
+                "VALUES (1, 11, 1, 0, 90, 0, 0, 4, 0, '+1', 'x', 'ann', 90, ''), "
+                "(5, 99, 2, 0, 95, 0, 0, 0, 0, '+1', '', 'ann', 91, '');");
+    g_assert_true(gather_store_load(batch, db, &query, 1, DEBTORS + 1, &error));
+    g_assert_true(gate_gather_load(alone, db, 1, DEBTORS + 1, INT64_MAX, &error));
+    g_assert_true(gate_gather_beside(beside, db, 2, DEBTORS + 1, INT64_MAX, &error));
+    g_assert_no_error(error);
+    for (size_t i = 1; i < DEBTORS; i += i == 1 ? 2 : 1) {
+        size_t count = i + 1 == DEBTORS ? 2 : 1;
+        g_assert_true(gate_gather_of(beside, batch, i, count, &rows));
+        gate_gather_rows(alone, i, &other);
+        expect_same(&rows, &other);
+    }
+    g_assert_cmpuint(rows.debt_count, ==, 2);
+    g_assert_cmpuint(rows.fact_count, ==, 1);
+    g_assert_cmpuint(rows.contact_count, ==, 1);
+    db_close(db);
+    harness_drop(url);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/store/contact-facts/store", test_store);
     g_test_add_func("/store/contact-facts/gather", test_gather);
+    g_test_add_func("/store/contact-facts/beside", test_beside);
     return g_test_run();
 }
