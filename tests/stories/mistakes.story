@@ -307,7 +307,7 @@ charged_off,0.00,0,total,USD
 > show trial_balance --format csv
 ledger,debit,credit,balance,currency
 > show credit --debtor D1
-recoup: there is no debtor D1
+recoup: no debtor D1 is in the book
 exit 1
 > show history --subject D1 --format csv
 at,actor,action,subject,on,field,before,after,why
