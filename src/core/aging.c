@@ -110,7 +110,6 @@ bool aging_add(Aging *aging, const BucketSet *set, int32_t dpd, int32_t grace_da
 
 bool aging_add_unapplied(Aging *aging, int64_t credit_minor)
 {
-    g_assert(credit_minor <= 0);
     return money_add(aging->unapplied_minor, credit_minor, &aging->unapplied_minor);
 }
 

@@ -50,7 +50,8 @@ int aging_bucket_of_grace(const BucketSet *set, int32_t dpd, int32_t grace_days)
 /* One row of an aging: minor units of one currency.  Start from { 0 }. */
 typedef struct {
     int64_t bucket_minor[AGING_BUCKETS_MAX];
-    int64_t unapplied_minor; /* unapplied payments and open credits: zero or negative */
+    int64_t unapplied_minor; /* unapplied payments and open credits: zero or less; more only
+                                on a past day whose money was found misposted later */
     int32_t bucket_items[AGING_BUCKETS_MAX];
     int32_t oldest_dpd; /* of what is late; 0 = nothing is */
 } Aging;

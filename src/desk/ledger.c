@@ -180,12 +180,15 @@ static Item *item_of(GArray *items, int64_t item_id)
     return NULL;
 }
 
-/* Nothing is put anywhere before the payment came, or came again. */
+/* Nothing is put anywhere before the payment came, or came again, or another item gave it back. */
 static bool usable_from(const Ledger *ledger, const Payment *payment, Day *out, GError **error)
 {
-    Day last = DAY_NONE;
-    if (!ledger_store_event_last(ledger->act->desk->db, payment, &last, error)) return false;
-    *out = MAX(MAX(payment->on_day, ledger->act->on), last);
+    Db *db = ledger->act->desk->db;
+    Day last = DAY_NONE, freed = DAY_NONE;
+    if (!ledger_store_event_last(db, payment, &last, error) ||
+        !ledger_store_payment_freed(db, payment, &freed, error))
+        return false;
+    *out = MAX(MAX(payment->on_day, ledger->act->on), MAX(last, freed));
     return true;
 }
 

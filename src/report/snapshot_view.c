@@ -31,7 +31,7 @@ typedef struct {
     KpiLedger ledger;
     int64_t loaded_to;
     unsigned at;
-    BucketSet set; /* of the policy that lived that day */
+    GHashTable *sets; /* day -> BucketSet of the policy that lived that day */
 } State;
 
 static bool load_for(ViewRun *run, State *state, int64_t debtor_id, GError **error)
@@ -44,16 +44,38 @@ static bool load_for(ViewRun *run, State *state, int64_t debtor_id, GError **err
     return report_kpi_store_snapshots(&state->ledger, run->db, &range, error);
 }
 
+/* The picture counts buckets of the policy of its own day, not of the day asked for. */
+static bool set_of(ViewRun *run, State *state, Day on, const BucketSet **out, GError **error)
+{
+    g_autoptr(GError) refusal = NULL;
+    BucketSet *set = g_hash_table_lookup(state->sets, GINT_TO_POINTER(on));
+    *out = set;
+    if (set != NULL) return true;
+    const Policy *policy = desk_policy_known(run->desk, on, run->known_us, &refusal);
+    if (policy == NULL && !problem_is(refusal, PROBLEM_CONFLICT)) {
+        g_propagate_error(error, g_steal_pointer(&refusal));
+        return false;
+    }
+    *out = set = g_new(BucketSet, 1);
+    *set = policy != NULL ? policy->buckets : (BucketSet){ "", { 30, 60, 90 }, 3 };
+    g_hash_table_insert(state->sets, GINT_TO_POINTER(on), set);
+    return true;
+}
+
 static bool give(ViewRun *run, State *state, const WalkAccount *account, const KpiSnapshot *row,
                  GError **error)
 {
     char label[AGING_LABEL_SIZE];
+    const BucketSet *set = NULL;
     int64_t balance = row->balance_minor;
     if (row->bucket < 0) return true; /* nothing was open */
-    if (!view_run_convert(run, account->currency, &balance, error)) return false;
+    if (!set_of(run, state, row->on_day, &set, error) ||
+        !view_run_convert(run, account->currency, &balance, error))
+        return false;
     view_run_text(run, ACCOUNT, account->facts.account);
     view_run_day(run, ON, row->on_day);
-    view_run_text(run, BUCKET, aging_label(&state->set, row->bucket, label));
+    if (row->bucket < aging_bucket_count(set))
+        view_run_text(run, BUCKET, aging_label(set, row->bucket, label));
     view_run_currency(run, account->currency);
     view_run_money(run, BALANCE, balance);
     walk_give_facts(run, account);
@@ -67,7 +89,6 @@ static bool each(ViewRun *run, WalkAccount *account, void *data, GError **error)
     State *state = data;
     const KpiSnapshot *last = NULL;
     const Facts *facts = &account->facts;
-    if (account->policy != NULL) state->set = account->policy->buckets;
     if (!load_for(run, state, facts->debtor_id, error)) return false;
     const GArray *rows = state->ledger.snapshots;
     for (; state->at < rows->len; state->at++) {
@@ -83,7 +104,8 @@ static bool each(ViewRun *run, WalkAccount *account, void *data, GError **error)
 static bool answer(ViewRun *run, GError **error)
 {
     const Params *params = run->params;
-    State state = { .set = { "", { 30, 60, 90 }, 3 } };
+    State state = { .sets = g_hash_table_new_full(NULL, NULL, NULL, g_free) };
+    g_autoptr(GHashTable) sets = state.sets;
     WalkWish wish = { 0 };
     Account account;
     if (params->account[0] != '\0') {

@@ -394,6 +394,22 @@ bool ledger_store_event_last(Db *db, const Payment *payment, Day *out, GError **
     return true;
 }
 
+static const char FREED[] =
+    "SELECT MAX(on_day) FROM (SELECT on_day FROM allocation WHERE debtor_id = $1 AND source = 0 "
+    "AND source_id = $3 AND amount_minor < 0 UNION ALL SELECT on_day FROM payment_event WHERE "
+    "debtor_id = $1 AND account_id = $2 AND payment_id = $3 AND kind = 1) f";
+
+bool ledger_store_payment_freed(Db *db, const Payment *payment, Day *out, GError **error)
+{
+    DbStmt *stmt = of_account(db, FREED, payment->debtor_id, payment->account_id);
+    bool found = false;
+    db_bind_int(stmt, 3, payment->payment_id);
+    if (!db_one(stmt, &found, error)) return false;
+    *out = found ? db_day(stmt, 0) : DAY_NONE;
+    db_done(stmt);
+    return true;
+}
+
 bool ledger_store_event_insert(Db *db, const PaymentEvent *event, GError **error)
 {
     return db_bulk(db, &EVENT_TABLE, DB_INSERT, event, sizeof *event, 1, error);

@@ -102,6 +102,9 @@ bool ledger_store_payments_unapplied(Db *db, int64_t debtor_id, int64_t account_
                                      GError **error) MUST_USE;
 /* Day of the newest event of a payment; DAY_NONE when it has none. */
 bool ledger_store_event_last(Db *db, const Payment *payment, Day *out, GError **error) MUST_USE;
+/* The newest day on which money of it came free: released from an item, or come again after it was
+ * reversed; DAY_NONE never. */
+bool ledger_store_payment_freed(Db *db, const Payment *payment, Day *out, GError **error) MUST_USE;
 bool ledger_store_event_insert(Db *db, const PaymentEvent *event, GError **error) MUST_USE;
 
 bool ledger_store_allocation_insert(Db *db, const Allocation *rows, size_t count,

@@ -64,3 +64,33 @@ exit 1
 > verify
 …
 the book is sound
+
+== A past day on which money was spent that was not there: still every total is the balance
+on 2026-03-02
+>> init --policy commercial --currency USD
+>> debtor.open --ref D1 --name "Alder Bakery"
+>> account.open --ref A1 --debtor D1
+>> item.post --account A1 --number 1 --issued-on 2026-02-01 --due-on 2026-02-28 --amount 100.00
+>> payment.take --ref P1 --account A1 --amount 100.00
+# the item goes in eight days: until then its money is not free for another
+>> item.cancel --account A1 --number 1 --reason "wrong address" --on 2026-03-10
+>> item.post --account A1 --number 2 --issued-on 2026-02-01 --due-on 2026-02-28 --amount 60.00 --apply-credit none
+>> payment.allocate --ref P1
+> show payments --as-of 2026-03-05 --format csv
+ref,account,on,amount,allocated,unapplied,state,method,currency
+P1,A1,2026-03-02,100.00,100.00,0.00,taken,other,USD
+> show payments --as-of 2026-03-10 --format csv
+ref,account,on,amount,allocated,unapplied,state,method,currency
+P1,A1,2026-03-02,100.00,60.00,40.00,taken,other,USD
+# and it was another's from the start
+on 2026-03-12
+>> payment.reverse --ref P1 --reason misposted
+> show aging --as-of 2026-03-05 --format csv
+ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
+A1,0.00,60.00,0.00,0.00,0.00,100.00,160.00,USD
+> show aging --format csv
+ref,not_due,d1_30,d31_60,d61_90,d91_plus,unapplied,total,currency
+A1,0.00,60.00,0.00,0.00,0.00,0.00,60.00,USD
+> verify
+…
+the book is sound
