@@ -18,7 +18,7 @@ while [ $((i += 1)) -le "$REPEAT" ]; do
         second=$(number_of "accounts with anything open")
         changed=$(number_of "rows changed")
         fresh "$book" "$work"
-        build/recoup --now "${day_1}T05:00:00Z" --as-of $day_1 --book "$work" policy activate "$folder/tasks.yaml" \
+        build/recoup --now "${day_1}T06:00:00Z" --as-of $day_1 --book "$work" policy activate "$folder/tasks.yaml" \
             >"$folder/log"
         for day in 1 2; do
             eval "date=\$day_$day"
