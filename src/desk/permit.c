@@ -147,8 +147,10 @@ bool permit_require(const Actor *actor, Permit permit, GError **error)
 
 bool permit_sees(const Actor *actor, int64_t creditor_id)
 {
-    return actor->all_creditors || bsearch(&creditor_id, actor->creditor_ids, actor->creditor_count,
-                                           sizeof(int64_t), ascending) != NULL;
+    return actor->all_creditors ||
+           (actor->creditor_count > 0 &&
+            bsearch(&creditor_id, actor->creditor_ids, actor->creditor_count, sizeof(int64_t),
+                    ascending) != NULL);
 }
 
 bool permit_require_on(const Actor *actor, Permit permit, int64_t creditor_id, GError **error)

@@ -82,6 +82,7 @@ static int by_ref(const void *a, const void *b)
 
 static bool put_refs(Db *db, const DbTable *table, RefRow *rows, size_t count, GError **error)
 {
+    if (count == 0) return true;
     qsort(rows, count, sizeof *rows, by_ref);
     return db_bulk(db, table, DB_INSERT, rows, sizeof *rows, count, error);
 }

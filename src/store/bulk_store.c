@@ -390,6 +390,7 @@ static int by_ref(const void *a, const void *b)
 
 bool bulk_store_payment_insert(Db *db, BulkPayment *payments, size_t count, GError **error)
 {
+    if (count == 0) return true;
     if (!db_bulk(db, &PAYMENT_TABLE, DB_INSERT, payments, sizeof *payments, count, error))
         return false;
     qsort(payments, count, sizeof *payments, by_ref);
