@@ -73,9 +73,10 @@ typedef struct {
     RunRow *run;
     int64_t *chunks; /* still to do, ascending */
     size_t chunk_count;
-    int next;    /* atomic: index of the next chunk to take */
-    int failed;  /* atomic */
-    GMutex lock; /* the sums below; on SQLite also the one writer */
+    int next;   /* atomic: index of the next chunk to take */
+    int failed; /* atomic */
+    DayTurn turn;
+    GMutex lock; /* the sums below */
     RefreshCounts counts;
     int64_t done;
     int64_t started_us;
@@ -91,6 +92,7 @@ static void fail(Work *work, GError *taken)
         g_error_free(taken);
     g_mutex_unlock(&work->lock);
     g_atomic_int_set(&work->failed, 1);
+    day_turn_stop(&work->turn);
 }
 
 /* Returns how many are done. */
@@ -108,7 +110,7 @@ static int64_t note(Work *work, const RefreshCounts *counts)
 }
 
 /* Takes chunks until none is left. */
-static bool work_on(Work *work, Desk *desk, GMutex *writer, GError **error)
+static bool work_on(Work *work, Desk *desk, DayTurn *turn, GError **error)
 {
     g_autoptr(Refresher) refresher = refresh_new(desk);
     db_durable(desk->db, false);
@@ -123,7 +125,8 @@ static bool work_on(Work *work, Desk *desk, GMutex *writer, GError **error)
                            work->chunks[index],
                            work->options->dry_run,
                            work->options->rebuild,
-                           writer,
+                           turn,
+                           index,
                            work->run };
         if (!day_chunk_run(&chunk, refresher, &counts, error)) return false;
         if (note(work, &counts) % SETTLE_CHUNKS == 0 && !chunk.dry_run) db_settle(desk->db);
@@ -137,8 +140,8 @@ static gpointer thread_main(gpointer data)
     Work *work = data;
     g_autoptr(GError) error = NULL;
     g_autoptr(Desk) desk = desk_again(work->desk, &error);
-    GMutex *writer = db_engine(work->desk->db) == DB_SQLITE ? day_chunk_writer() : NULL;
-    if (desk == NULL || !work_on(work, desk, writer, &error)) fail(work, g_steal_pointer(&error));
+    if (desk == NULL || !work_on(work, desk, &work->turn, &error))
+        fail(work, g_steal_pointer(&error));
     return NULL;
 }
 
@@ -154,8 +157,10 @@ static bool run_chunks(Work *work, GError **error)
         g_mutex_clear(&work->lock);
         return done;
     }
+    day_turn_init(&work->turn);
     for (int i = 0; i < jobs; i++) threads[i] = g_thread_new("day", thread_main, work);
     for (int i = 0; i < jobs; i++) g_thread_join(threads[i]);
+    day_turn_clear(&work->turn);
     g_mutex_clear(&work->lock);
     if (work->error == NULL) return true;
     g_propagate_error(error, work->error);

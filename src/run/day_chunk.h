@@ -4,20 +4,34 @@
 
 #include "desk/refresh.h"
 
+/* Jobs think side by side and write in the order of the debtors, one at a time: what the day
+ * numbers (its answers of the gate) does not depend on which job was quicker, or on a kill. */
+typedef struct {
+    GMutex lock;
+    GCond moved;
+    size_t next; /* place whose turn it is */
+    bool stopped;
+} DayTurn;
+
+void day_turn_init(DayTurn *turn);
+void day_turn_clear(DayTurn *turn);
+/* Nobody waits any longer: a job failed. */
+void day_turn_stop(DayTurn *turn);
+
 typedef struct {
     Db *db;
     const Policy *policy;
     Day on;
     int64_t chunk;
     bool dry_run, rebuild;
-    GMutex *writer; /* NULL: nobody else in this process writes */
+    DayTurn *turn; /* NULL: there is one job */
+    size_t place;  /* of the chunk among those to do */
     const RunRow *run;
 } DayChunk;
 
+/* Writes nothing when the turn was stopped. */
 bool day_chunk_run(const DayChunk *chunk, Refresher *refresher, RefreshCounts *counts,
                    GError **error) MUST_USE;
 void day_chunk_sum(RefreshCounts *into, const RefreshCounts *counts);
-/* The one writer of a SQLite book among this process's threads. */
-GMutex *day_chunk_writer(void);
 
 #endif

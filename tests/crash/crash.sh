@@ -198,6 +198,10 @@ day_us=$(($(microseconds) - before))
 export_views whole || { echo "Bail out! no views"; exit 1; }
 recoup verify >said 2>&1
 result $? "verify is green before anything is killed"
+# Two jobs, of which the one with fewer debtors is done first.
+recoup show verdicts --stage planned --format csv | sed 1d | cut -d , -f 1 >numbers
+[ "$(grep -c . numbers)" -gt 1 ] && sort -nc numbers
+result $? "the day numbers its answers in the order of the debtors"
 echo "# an import takes $import_us us, the script $script_us us, the day $day_us us"
 
 # --- kill -9 at a random time --------------------------------------------------------------------------------------------
