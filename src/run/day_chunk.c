@@ -4,50 +4,6 @@
 #include "base/clock.h"
 #include "store/habit_store.h"
 
-/* --- turns ------------------------------------------------------------------------------------ */
-
-void day_turn_init(DayTurn *turn)
-{
-    *turn = (DayTurn){ 0 };
-    g_mutex_init(&turn->lock);
-    g_cond_init(&turn->moved);
-}
-
-void day_turn_clear(DayTurn *turn)
-{
-    g_mutex_clear(&turn->lock);
-    g_cond_clear(&turn->moved);
-}
-
-void day_turn_stop(DayTurn *turn)
-{
-    g_mutex_lock(&turn->lock);
-    turn->stopped = true;
-    g_cond_broadcast(&turn->moved);
-    g_mutex_unlock(&turn->lock);
-}
-
-static bool take_turn(DayTurn *turn, size_t place)
-{
-    if (turn == NULL) return true;
-    g_mutex_lock(&turn->lock);
-    while (!turn->stopped && turn->next != place) g_cond_wait(&turn->moved, &turn->lock);
-    bool mine = !turn->stopped;
-    g_mutex_unlock(&turn->lock);
-    return mine;
-}
-
-static void give_turn(DayTurn *turn)
-{
-    if (turn == NULL) return;
-    g_mutex_lock(&turn->lock);
-    turn->next++;
-    g_cond_broadcast(&turn->moved);
-    g_mutex_unlock(&turn->lock);
-}
-
-/* --- chunks ----------------------------------------------------------------------------------- */
-
 void day_chunk_sum(RefreshCounts *into, const RefreshCounts *counts)
 {
     into->accounts += counts->accounts;
@@ -116,9 +72,9 @@ bool day_chunk_run(const DayChunk *chunk, Refresher *refresher, RefreshCounts *c
     bool again = chunk->rebuild && !chunk->dry_run;
     if (!again && !collect(chunk, refresher, counts, error)) return false;
     if (chunk->dry_run) return true;
-    if (!take_turn(chunk->turn, chunk->place)) return true;
+    if (!day_turn_take(chunk->turn, chunk->place)) return true;
     bool done =
         again ? rebuild(chunk, refresher, counts, error) : decide(chunk, refresher, counts, error);
-    if (done) give_turn(chunk->turn);
+    if (done) day_turn_give(chunk->turn);
     return done;
 }

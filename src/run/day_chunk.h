@@ -3,20 +3,7 @@
 #define RECOUP_RUN_DAY_CHUNK_H
 
 #include "desk/refresh.h"
-
-/* Jobs think side by side and write in the order of the debtors, one at a time: what the day
- * numbers (its answers of the gate) does not depend on which job was quicker, or on a kill. */
-typedef struct {
-    GMutex lock;
-    GCond moved;
-    size_t next; /* place whose turn it is */
-    bool stopped;
-} DayTurn;
-
-void day_turn_init(DayTurn *turn);
-void day_turn_clear(DayTurn *turn);
-/* Nobody waits any longer: a job failed. */
-void day_turn_stop(DayTurn *turn);
+#include "run/day_turn.h"
 
 typedef struct {
     Db *db;
