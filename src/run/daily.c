@@ -58,6 +58,8 @@ static bool take_lease(Desk *desk, const DayOptions *options, const Policy *poli
                      .state = RUN_RUNNING,
                      .lease_us = now_us + LEASE_US,
                      .started_us = desk_now(desk) };
+    /* It was done and stays so until a chunk is decided again, though this run be killed. */
+    if (found && before.policy_id == policy->policy_id) run->ended_us = before.ended_us;
     holder_name(run->holder, sizeof run->holder);
     return derived_store_run_put(desk->db, run, error) &&
            book_store_raise_int(desk->db, "running_day", options->on, error) &&
@@ -251,8 +253,18 @@ static bool was_done(Desk *desk, const DayOptions *options, const Policy *policy
     RunRow run;
     bool found = false;
     if (!derived_store_run_get(desk->db, options->on, &run, &found, error)) return false;
-    *out = found && run.state == RUN_DONE && run.policy_id == policy->policy_id;
+    *out = found && run.ended_us != 0 && run.policy_id == policy->policy_id;
     return true;
+}
+
+/* What was done is begun anew: from here on the entry is owed. */
+static bool reopen(Work *work, GError **error)
+{
+    g_auto(DbTx) tx = { 0 };
+    if (work->options->dry_run || work->chunk_count == 0 || work->run->ended_us == 0) return true;
+    work->run->ended_us = 0;
+    return db_tx_begin(&tx, work->desk->db, error) &&
+           derived_store_run_put(work->desk->db, work->run, error) && db_tx_commit(&tx, error);
 }
 
 static void add_gate(void *data, int32_t outcome, const char *word, int64_t steps)
@@ -296,7 +308,7 @@ static bool run_work(Work *work, DaySummary *out, GError **error)
     return was_done(work->desk, work->options, work->policy, &before, error) &&
            (work->options->dry_run ||
             take_lease(work->desk, work->options, work->policy, work->run, error)) &&
-           plan_chunks(work, out, error) && run_chunks(work, error) &&
+           plan_chunks(work, out, error) && reopen(work, error) && run_chunks(work, error) &&
            conclude(work, before, out, error);
 }
 

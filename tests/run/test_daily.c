@@ -87,6 +87,10 @@ static void test_again_and_back(void)
     g_assert_cmpint(summary.chunks_skipped, ==, summary.chunks);
     g_assert_cmpint(summary.counts.works, ==, 1);
     g_assert_cmpint(harness_int(book.desk->db, "SELECT COUNT(*) FROM journal"), ==, entries);
+    /* The same once more, killed when it had just begun, is no other day. */
+    harness_run(book.desk->db, "UPDATE run SET state = 0, holder = 'nobody', lease_us = 1");
+    g_assert_true(run(&book, 2, &summary, &error));
+    g_assert_cmpint(harness_int(book.desk->db, "SELECT COUNT(*) FROM journal"), ==, entries);
     DayOptions earlier = { .on = book.desk->today - 1, .jobs = 1 };
     g_assert_false(daily_run(book.desk, &earlier, &summary, &error));
     g_assert_true(problem_is(error, PROBLEM_CONFLICT));
