@@ -81,7 +81,8 @@ typedef struct {
     int64_t policy_id;
     int32_t state;
     char holder[REF_SIZE];
-    int64_t lease_us, started_us, ended_us, accounts, works;
+    int64_t lease_us, started_us, accounts, works;
+    int64_t ended_us; /* all was decided then, and no chunk since; 0: there is work to do */
 } RunRow;
 
 typedef struct {
