@@ -66,22 +66,25 @@ static const char *const RANGE_CHECKS[] = {
 };
 
 /* Former versions follow each other without a gap: what ends one is when the next was learned. */
-#define PAST_OF(word, table, same, next, why)                                                  \
-    "SELECT '" word " ' || w.ref || ': its version known until ' || w.until_us || ' " why      \
-    "' FROM " table                                                                            \
-    "_was w WHERE " OF_RANGE("w") "AND (w.recorded_us >= w.until_us OR (NOT EXISTS (SELECT 1 " \
-                                  "FROM " table " t WHERE " same "AND t." next                 \
-                                  " = w.until_us) AND NOT EXISTS (SELECT 1 FROM " table        \
-                                  "_was t WHERE " same "AND t." next " = w.until_us)))"
-#define NO_NEXT      "is followed by none, or by one that was known before"
-#define SAME_DEBTOR  "t.debtor_id = w.debtor_id "
-#define SAME_ACCOUNT SAME_DEBTOR "AND t.account_id = w.account_id "
+#define PAST_OF(named, table, which, same, next)                                                \
+    "SELECT " named " || ': its version known until ' || w.until_us || ' is followed by none, " \
+    "or by one that was known before' FROM " table "_was w WHERE " which                        \
+    "(w.recorded_us >= w.until_us OR (NOT EXISTS (SELECT 1 FROM " table " t WHERE " same        \
+    "AND t." next " = w.until_us) AND NOT EXISTS (SELECT 1 FROM " table "_was t WHERE " same    \
+    "AND t." next " = w.until_us)))"
+#define SAME(column) "t." column " = w." column " "
+#define SAME_DEBTOR  SAME("debtor_id")
+#define SAME_ACCOUNT SAME_DEBTOR "AND " SAME("account_id")
+#define IN_RANGE     OF_RANGE("w") "AND "
 static const char *const PAST_CHECKS[] = {
-    PAST_OF("debtor", "debtor", SAME_DEBTOR, "recorded_us", NO_NEXT),
-    PAST_OF("account", "account", SAME_ACCOUNT, "recorded_us", NO_NEXT),
+    PAST_OF("'debtor ' || w.ref", "debtor", IN_RANGE, SAME_DEBTOR, "recorded_us"),
+    PAST_OF("'account ' || w.ref", "account", IN_RANGE, SAME_ACCOUNT, "recorded_us"),
+    PAST_OF("'snapshot of day ' || w.on_day || ', account ' || w.account_id || ' of debtor ' || "
+            "w.debtor_id",
+            "snapshot", IN_RANGE, SAME_ACCOUNT "AND " SAME("on_day"), "recorded_us"),
     /* How it was paid was corrected; one that was nobody's is followed by the account's own. */
-    PAST_OF("payment", "payment", SAME_ACCOUNT "AND t.payment_id = w.payment_id ", "since_us",
-            NO_NEXT) " AND w.account_id <> 0",
+    PAST_OF("'payment ' || w.ref", "payment", IN_RANGE "w.account_id <> 0 AND ",
+            SAME_ACCOUNT "AND " SAME("payment_id"), "since_us"),
     "SELECT 'payment ' || w.ref || ': nobody''s until ' || w.until_us || ', and in no account "
     "since' "
     "FROM payment_was w WHERE " OF_RANGE(
@@ -159,6 +162,10 @@ static const char *const BOOK_CHECKS[] = {
     "SELECT 'import ' || batch_id || ' (' || file || '): ' || rows_read || ' rows were read, but ' "
     "|| (rows_accepted + rows_unchanged + rows_quarantined) || ' are accounted for' FROM batch "
     "WHERE state = 1 AND rows_accepted + rows_unchanged + rows_quarantined > rows_read",
+    PAST_OF("'creditor ' || w.ref", "creditor", "", SAME("creditor_id"), "recorded_us"),
+    PAST_OF("'user ' || w.name", "member", "", SAME("member_id"), "recorded_us"),
+    PAST_OF("'rule change ' || w.change_id || ' (' || w.title || ')'", "rule_change", "",
+            SAME("change_id"), "recorded_us"),
 };
 static const char UNFINISHED[] =
     "SELECT 'import ' || batch_id || ' (' || file || ') was interrupted after ' || rows_done || "

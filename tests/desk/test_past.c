@@ -147,6 +147,60 @@ static void test_gap(void)
     harness_drop(url);
 }
 
+/* What does not belong to a debtor, and pictures of days: the same chain. */
+static const struct {
+    const char *what, *table, *open, *change; /* #: which change it is */
+    const char *cut, *named;
+} CHAINS[] = {
+    { "creditor", "creditor_was", "{\"do\":\"creditor.open\",\"ref\":\"C1\",\"name\":\"North\"}",
+      "{\"do\":\"creditor.change\",\"ref\":\"C1\",\"name\":\"South #\"}", "name = 'South 0'",
+      "creditor C1: its version known until" },
+    { "user", "member_was", "{\"do\":\"user.open\",\"name\":\"anna\",\"role\":\"collector\"}",
+      "{\"do\":\"user.change\",\"name\":\"anna\",\"capacity_minutes\":4#}", "capacity_minutes = 40",
+      "user anna: its version known until" },
+    { "rule", "rule_change_was",
+      "{\"do\":\"rule.announce\",\"title\":\"Hours\",\"source\":\"letter\",\"effective_on\":"
+      "\"2026-05-01\"}",
+      "{\"do\":\"rule.amend\",\"change\":1,\"source\":\"letter #\"}", "source = 'letter 0'",
+      "rule change 1 (Hours): its version known until" },
+    { "snapshot", "snapshot_was", "{\"do\":\"day.run\"}",
+      "{\"do\":\"item.post\",\"account\":\"A1\",\"number\":\"X#\",\"amount\":\"1.00\"}",
+      "balance_minor = 1000", "snapshot of day " },
+};
+
+static void test_chain(const void *data)
+{
+    const size_t kind = GPOINTER_TO_SIZE(data);
+    char *url;
+    Desk *desk = open_desk(&url);
+    if (desk == NULL) return;
+    say(desk, "{\"do\":\"debtor.open\",\"ref\":\"D1\",\"name\":\"One\"}");
+    say(desk, "{\"do\":\"account.open\",\"ref\":\"A1\",\"debtor\":\"D1\"}");
+    say(desk, "{\"do\":\"item.post\",\"account\":\"A1\",\"number\":\"1\",\"amount\":\"9.00\"}");
+    say(desk, CHAINS[kind].open);
+    for (int i = 0; i < 3; i++) {
+        g_autofree char *line = g_strdup(CHAINS[kind].change);
+        *strchr(line, '#') = (char)('0' + i);
+        say(desk, line);
+        say(desk, "{\"do\":\"day.run\",\"rebuild\":true}");
+    }
+    g_autofree char *count = g_strconcat("SELECT COUNT(*) FROM ", CHAINS[kind].table, NULL);
+    g_assert_cmpint(harness_int(desk->db, count), ==, 3);
+    g_assert_cmpuint(findings(desk, ""), ==, 0);
+    g_autofree char *cut =
+        g_strconcat("DELETE FROM ", CHAINS[kind].table, " WHERE ", CHAINS[kind].cut, NULL);
+    harness_run(desk->db, cut);
+    g_assert_cmpint(harness_int(desk->db, count), ==, 2);
+    g_assert_cmpuint(findings(desk, CHAINS[kind].named), ==, 1);
+    g_assert_cmpuint(findings(desk, ""), ==, 1);
+    g_autofree char *moved =
+        g_strconcat("UPDATE ", CHAINS[kind].table, " SET until_us = recorded_us", NULL);
+    harness_run(desk->db, moved);
+    g_assert_cmpuint(findings(desk, CHAINS[kind].named), ==, 2);
+    desk_close(desk);
+    harness_drop(url);
+}
+
 /* --- a book from before ----------------------------------------------------------------------- */
 
 enum { OLD_MIGRATIONS = 2 };
@@ -215,6 +269,10 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/past/erased", test_erased);
     g_test_add_func("/past/gap", test_gap);
+    for (size_t i = 0; i < G_N_ELEMENTS(CHAINS); i++) {
+        g_autofree char *path = g_strconcat("/past/chain/", CHAINS[i].what, NULL);
+        g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_chain);
+    }
     g_test_add_func("/past/older", test_older);
     return g_test_run();
 }
