@@ -294,13 +294,16 @@ static bool is_same(const Account *a, const Account *b)
 static bool change_account(Import *import, const Own *own, const SortRow *row, Account *account,
                            GError **error)
 {
+    BatchOld old = { PAST_ACCOUNT,
+                     { account->debtor_id, account->account_id },
+                     account->recorded_us };
     Account next = *account;
+    bool left = false;
     take_given(own, account_of(row), &next);
-    if (is_same(&next, account)) {
-        import_batch_met(import, row, import_batch_has(import, account->recorded_us));
-        return true;
-    }
-    next.recorded_us = import->recorded_us;
+    if (!import_batch_leave(import, row, &old, !is_same(&next, account), &left, error))
+        return false;
+    if (left) return true;
+    next.recorded_us = import_batch_instant(import, account->recorded_us);
     *account = next;
     import_batch_note(import, row, FATE_UPDATED);
     import_kind_example(import, "changed account %s", account->ref);

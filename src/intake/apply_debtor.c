@@ -153,13 +153,16 @@ static bool take_given(const Debtor *from, Debtor *to)
 
 static bool change_debtor(Import *import, const SortRow *row, Debtor *debtor, GError **error)
 {
+    BatchOld old = { PAST_DEBTOR, { debtor->debtor_id }, debtor->recorded_us };
+    Debtor next = *debtor;
     char was[NAME_SIZE];
+    bool left = false;
     text_copy(was, sizeof was, debtor->name);
-    if (!take_given(debtor_of(row), debtor)) {
-        import_batch_met(import, row, import_batch_has(import, debtor->recorded_us));
-        return true;
-    }
-    debtor->recorded_us = import->recorded_us;
+    if (!import_batch_leave(import, row, &old, take_given(debtor_of(row), &next), &left, error))
+        return false;
+    if (left) return true;
+    next.recorded_us = import_batch_instant(import, debtor->recorded_us);
+    *debtor = next;
     import_batch_note(import, row, FATE_UPDATED);
     import_kind_example(import, "changed debtor %s: %s", debtor->ref, was);
     return account_store_debtor_update(import->desk->db, debtor, error);

@@ -273,7 +273,8 @@ static Item amended(const ItemRow *row, const Item *item)
     return next;
 }
 
-static bool amend(Import *import, const SortRow *sorted, Item *item, GError **error)
+static bool amend(Import *import, const SortRow *sorted, Item *item, int64_t last_us,
+                  GError **error)
 {
     const ItemRow *row = item_of(sorted);
     Item next = amended(row, item);
@@ -295,13 +296,22 @@ static bool amend(Import *import, const SortRow *sorted, Item *item, GError **er
                         money_text(item->amount_minor, code, was));
     import_batch_note(import, sorted, FATE_UPDATED);
     *item = next;
-    return ledger_store_item_amend(import->desk->db, item, import->recorded_us, error);
+    return ledger_store_item_amend(import->desk->db, item, import_batch_instant(import, last_us),
+                                   error);
 }
 
+/* What this batch had written before it was cut off stays as it was amended since. */
 static bool meet_old(Import *import, const SortRow *row, Item *item, GError **error)
 {
-    if (!is_same(item_of(row), item)) return amend(import, row, item, error);
-    import_batch_met(import, row, import_batch_has(import, item->recorded_us));
+    int64_t last_us = 0;
+    bool same = is_same(item_of(row), item), wrote = false;
+    bool ours = import_batch_has(import, item->recorded_us);
+    if (!same && !ledger_store_item_amended(import->desk->db, item, import->recorded_us, &last_us,
+                                            &wrote, error))
+        return false;
+    bool stands = import->batch.resumed && last_us > import->recorded_us && (ours || wrote);
+    if (!same && !stands) return amend(import, row, item, last_us, error);
+    import_batch_met(import, row, ours || stands);
     return true;
 }
 

@@ -403,52 +403,59 @@ static size_t lower_old(const Own *own, const SortRow *row, int64_t id)
         bool below = at->debtor_id != row->debtor_id     ? at->debtor_id < row->debtor_id
                      : at->account_id != row->account_id ? at->account_id < row->account_id
                                                          : at->payment_id < id;
-        if (below)
-            low = middle + 1;
-        else
-            high = middle;
+        low = below ? middle + 1 : low;
+        high = below ? high : middle;
     }
     return low;
 }
 
-static const Payment *find_old(const Own *own, const SortRow *row)
+static bool is_other_money(const PaymentRow *row, const Payment *old)
 {
-    return &g_array_index(own->old, Payment, lower_old(own, row, payment_of(row)->payment_id));
+    return old->amount_minor != row->minor || (row->has_on && old->on_day != row->on) ||
+           strcmp(old->currency, row->currency) != 0;
+}
+
+static void refuse_other_money(Import *import, const SortRow *sorted, const Payment *old)
+{
+    const PaymentRow *row = payment_of(sorted);
+    char text[MONEY_TEXT_SIZE], day[DAY_TEXT_SIZE];
+    import_fault_sorted(
+        import, sorted, "ref", row->texts, row->minor, row->currency,
+        "reverse it (reversals, payment.reverse) and take it anew under another reference",
+        "the payment is in the book with %s %s on %s; money received is not changed",
+        money_text(old->amount_minor, old->currency, text), old->currency,
+        day_text(old->on_day, day));
 }
 
 /* What says how it was paid may be corrected; what it was may not. */
-static void meet_old(Import *import, Own *own, const SortRow *sorted)
+static bool meet_old(Import *import, Own *own, const SortRow *sorted, GError **error)
 {
     const PaymentRow *row = payment_of(sorted);
-    const Payment *old = find_old(own, sorted);
-    char text[MONEY_TEXT_SIZE], day[DAY_TEXT_SIZE];
-    const char *reference = row->texts + row->reference;
-    if (old->amount_minor != row->minor || (row->has_on && old->on_day != row->on) ||
-        strcmp(old->currency, row->currency) != 0) {
-        import_fault_sorted(import, sorted, "ref", row->texts, row->minor, row->currency,
-                            "reverse it (reversals, payment.reverse) and take it anew under "
-                            "another reference",
-                            "the payment is in the book with %s %s on %s; money received is not "
-                            "changed",
-                            money_text(old->amount_minor, old->currency, text), old->currency,
-                            day_text(old->on_day, day));
-        return;
+    size_t place = lower_old(own, sorted, row->payment_id);
+    const Payment *old = &g_array_index(own->old, Payment, place);
+    const char *reference =
+        row->texts[row->reference] != '\0' ? row->texts + row->reference : old->reference;
+    if (is_other_money(row, old)) {
+        refuse_other_money(import, sorted, old);
+        return true;
     }
-    bool differs = (row->method >= 0 && row->method != old->method) ||
-                   (reference[0] != '\0' && strcmp(reference, old->reference) != 0);
-    if (!differs) {
-        import_batch_met(import, sorted, import_batch_has(import, old->recorded_us));
-        return;
-    }
+    int32_t method = row->method >= 0 ? row->method : old->method;
+    bool differs = method != old->method || strcmp(reference, old->reference) != 0, left = false;
+    BatchOld was = { PAST_PAYMENT,
+                     { old->debtor_id, old->account_id, old->payment_id },
+                     MAX(old->recorded_us, old->since_us) };
+    if (!import_batch_leave(import, sorted, &was, differs, &left, error)) return false;
+    if (left) return true;
     BulkPayment next = { .debtor_id = old->debtor_id,
                          .account_id = old->account_id,
                          .payment_id = old->payment_id,
-                         .recorded_us = import->recorded_us,
-                         .method = row->method >= 0 ? row->method : old->method,
-                         .reference = reference[0] != '\0' ? reference : old->reference };
+                         .recorded_us = import_batch_instant(import, was.last_us),
+                         .method = method,
+                         .reference = reference };
     g_array_append_val(own->changed, next);
     import_batch_note(import, sorted, FATE_UPDATED);
     import_kind_example(import, "changed payment %s", row->texts);
+    return true;
 }
 
 /* REF itself, or REF/2, REF/3 … */
@@ -521,8 +528,10 @@ static bool take_group(Import *import, Own *own, const RowChunk *chunk, size_t f
         const char *ref = payment->texts;
         if (payment->payment_id != 0 && payment->so_far)
             ref = what_is_new(import, own, row, &minor);
+        else if (payment->payment_id != 0 && !meet_old(import, own, row, error))
+            return false;
         else if (payment->payment_id != 0)
-            meet_old(import, own, row), ref = NULL;
+            ref = NULL;
         if (ref != NULL && !take(import, own, slice, row, ref, minor, (*next_id)++, error))
             return false;
     }

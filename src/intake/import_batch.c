@@ -124,6 +124,24 @@ bool import_batch_has(const Import *import, int64_t recorded_us)
     return import->batch.resumed && recorded_us == import->recorded_us;
 }
 
+bool import_batch_leave(Import *import, const SortRow *row, const BatchOld *old, bool differs,
+                        bool *left, GError **error)
+{
+    bool wrote = import_batch_has(import, old->last_us);
+    if (differs && import->batch.resumed && old->last_us > import->recorded_us &&
+        !past_store_has(import->desk->db, old->table, old->key, import->recorded_us, &wrote, error))
+        return false;
+    *left = !differs || (wrote && old->last_us > import->recorded_us);
+    if (*left) import_batch_met(import, row, wrote);
+    return true;
+}
+
+int64_t import_batch_instant(const Import *import, int64_t last_us)
+{
+    if (last_us <= import->recorded_us) return import->recorded_us;
+    return MAX(desk_now(import->desk), last_us + 1);
+}
+
 /* --- chunks -------------------------------------------------------------------------------- */
 
 static bool reserve(Import *import, const char *kind, int64_t first, int64_t next, GError **error)

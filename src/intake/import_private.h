@@ -11,6 +11,7 @@
 #include "intake/row_read.h"
 #include "store/book_store.h"
 #include "store/bulk_store.h"
+#include "store/past_store.h"
 
 /* What became of a row of the file; of several records the highest counts. */
 typedef enum { FATE_UNCHANGED, FATE_UPDATED, FATE_ACCEPTED, FATE_LEFT_OUT, FATE_QUARANTINED } Fate;
@@ -121,6 +122,16 @@ void import_batch_note(Import *import, const SortRow *row, Fate fate);
  * counts as accepted; its chunk, journalled then, is not journalled again. */
 void import_batch_met(Import *import, const SortRow *row, bool ours);
 bool import_batch_has(const Import *import, int64_t recorded_us);
+typedef struct {
+    PastTable table;
+    int64_t key[3], last_us; /* when it was changed last */
+} BatchOld;
+/* Is the book's row left as it is?  It is where the file says the same, and where this batch wrote
+ * it before it was cut off and somebody changed it since. */
+bool import_batch_leave(Import *import, const SortRow *row, const BatchOld *old, bool differs,
+                        bool *left, GError **error) MUST_USE;
+/* When the file's change of that row becomes known: with the batch, or after the last change. */
+int64_t import_batch_instant(const Import *import, int64_t last_us);
 
 /* --- rows that do not fit (import_fault.c) ------------------------------------------------- */
 

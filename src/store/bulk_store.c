@@ -115,7 +115,7 @@ static const char OPEN_ITEM_RANGE[] =
     ITEM_LIST "AND open_minor <> 0 ORDER BY debtor_id, account_id, item_id";
 static const char PAYMENT_RANGE[] =
     "SELECT debtor_id, account_id, payment_id, ref, on_day, amount_minor, currency, "
-    "unapplied_minor, method, reference, state, recorded_us FROM payment " RANGE
+    "unapplied_minor, method, reference, state, recorded_us, since_us FROM payment " RANGE
     "ORDER BY debtor_id, account_id, payment_id";
 static const char ALLOCATION_RANGE[] =
     "SELECT debtor_id, account_id, allocation_id, item_id, source, source_id, on_day, "
@@ -186,7 +186,8 @@ static void decode_payment(const DbStmt *row, void *to)
                       .unapplied_minor = db_int(row, 7),
                       .method = (int32_t)db_int(row, 8),
                       .state = (int32_t)db_int(row, 10),
-                      .recorded_us = db_int(row, 11) };
+                      .recorded_us = db_int(row, 11),
+                      .since_us = db_int(row, 12) };
     text_copy(out->ref, sizeof out->ref, db_text(row, 3));
     text_copy(out->currency, sizeof out->currency, db_text(row, 6));
     text_copy(out->reference, sizeof out->reference, db_text(row, 9));

@@ -246,6 +246,24 @@ bool ledger_store_item_amend(Db *db, const Item *item, int64_t now_us, GError **
     return db_run(stmt, error) && store_amended(db, item, error);
 }
 
+static const char ITEM_AMENDED[] =
+    "SELECT COALESCE(MAX(until_us), 0), COALESCE(MAX(CASE WHEN until_us = $4 THEN 1 ELSE 0 END), "
+    "0) FROM item_was WHERE debtor_id = $1 AND account_id = $2 AND item_id = $3";
+
+bool ledger_store_item_amended(Db *db, const Item *item, int64_t at_us, int64_t *last_us,
+                               bool *at_too, GError **error)
+{
+    DbStmt *stmt = of_account(db, ITEM_AMENDED, item->debtor_id, item->account_id);
+    bool found = false;
+    db_bind_int(stmt, 3, item->item_id);
+    db_bind_int(stmt, 4, at_us);
+    if (!db_one(stmt, &found, error)) return false;
+    *last_us = db_int(stmt, 0);
+    *at_too = db_int(stmt, 1) == 1;
+    db_done(stmt);
+    return true;
+}
+
 /* --- payments --------------------------------------------------------------------------------- */
 
 static const char PAYMENT_BY_REF[] =

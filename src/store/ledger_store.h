@@ -39,6 +39,7 @@ typedef struct {
     char reference[NAME_SIZE];
     int32_t state;
     int64_t recorded_us;
+    int64_t since_us; /* corrected then; read by bulk_store_payment_range only */
 } Payment;
 
 typedef struct {
@@ -81,6 +82,9 @@ bool ledger_store_items(Db *db, int64_t debtor_id, int64_t account_id, bool open
 bool ledger_store_item_open(Db *db, const Item *item, GError **error) MUST_USE;
 /* Stores cancelled_day. */
 bool ledger_store_item_cancel(Db *db, const Item *item, int64_t now_us, GError **error) MUST_USE;
+/* When it was amended last, 0 never; *at_too: also at the instant `at_us`. */
+bool ledger_store_item_amended(Db *db, const Item *item, int64_t at_us, int64_t *last_us,
+                               bool *at_too, GError **error) MUST_USE;
 /* Keeps the former version in item_was, then stores number, kind, days, amount and open of *item.
  */
 bool ledger_store_item_amend(Db *db, const Item *item, int64_t now_us, GError **error) MUST_USE;

@@ -53,3 +53,24 @@ bool past_store_keep(Db *db, PastTable table, const int64_t key[static 3], int64
     db_bind_int(stmt, TABLES[table].keys + 1, until_us);
     return db_run(stmt, error);
 }
+
+/* A payment that was corrected has a second instant. */
+static const char *const LEARNED[PAST_TABLES] = {
+    [PAST_DEBTOR] = "SELECT 1 FROM debtor_was WHERE debtor_id = $1 AND recorded_us = $2",
+    [PAST_ACCOUNT] = "SELECT 1 FROM account_was WHERE debtor_id = $1 AND account_id = $2 "
+                     "AND recorded_us = $3",
+    [PAST_PAYMENT] = "SELECT 1 FROM payment_was WHERE debtor_id = $1 AND account_id = $2 "
+                     "AND payment_id = $3 AND (recorded_us = $4 OR since_us = $4)",
+};
+
+bool past_store_has(Db *db, PastTable table, const int64_t key[static 3], int64_t learned_us,
+                    bool *out, GError **error)
+{
+    g_assert(LEARNED[table] != NULL);
+    DbStmt *stmt = db_stmt(db, LEARNED[table]);
+    for (int i = 0; i < TABLES[table].keys; i++) db_bind_int(stmt, i + 1, key[i]);
+    db_bind_int(stmt, TABLES[table].keys + 1, learned_us);
+    if (!db_one(stmt, out, error)) return false;
+    db_done(stmt);
+    return true;
+}

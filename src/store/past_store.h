@@ -22,5 +22,8 @@ typedef enum {
  * of the same instant is not kept: nobody can have known it. */
 bool past_store_keep(Db *db, PastTable table, const int64_t key[static 3], int64_t until_us,
                      GError **error) MUST_USE;
+/* Is there a former version of the debtor, account or payment that was learned at this instant? */
+bool past_store_has(Db *db, PastTable table, const int64_t key[static 3], int64_t learned_us,
+                    bool *out, GError **error) MUST_USE;
 
 #endif

@@ -2,6 +2,8 @@
  * changed files, and every bad row with its reason. */
 #include "import_book.h"
 
+#include "run/verify.h"
+
 static const char DEBTORS[] = "ref,kind,name,country,region\n"
                               "D2,business,Two Ltd,US,TX\n"
                               "D1,person,One,US,NY\n";
@@ -153,6 +155,121 @@ static void test_cut_off(Book *book, gconstpointer data)
             "account,channel,at,direction,outcome\nA1,call,2026-06-01T09:00:00Z,in,reached\n", 1);
 }
 
+/* --- between the kill and the next start ------------------------------------------------------ */
+
+enum { HOUR_US = 3600 * 1000000LL };
+
+static void cut(Book *book, const char *kind, const char *text)
+{
+    book_import(book, kind, text);
+    harness_run(book->desk->db,
+                "UPDATE batch SET state = 0 WHERE batch_id = (SELECT MAX(batch_id) FROM batch)");
+    book->desk->now_us += HOUR_US;
+}
+
+static void go_on(Book *book, const char *kind, const char *text)
+{
+    book->desk->now_us += HOUR_US;
+    book_import(book, kind, text);
+    g_assert_true(book->summary.resumed);
+    book->desk->now_us += HOUR_US;
+}
+
+static void expect_sound(Book *book)
+{
+    GError *error = NULL;
+    g_auto(VerifyReport) report = { 0 };
+    VerifyOptions options = { .jobs = 1 };
+    bool done = verify_run(book->desk, &options, &report, &error);
+    g_assert_no_error(error);
+    g_assert_true(done);
+    for (unsigned i = 0; i < report.findings->len; i++)
+        g_test_message("%s", (const char *)report.findings->pdata[i]);
+    g_assert_cmpint(report.count, ==, 0);
+}
+
+static void open_before(Book *book)
+{
+    book_do(book, "{\"do\":\"debtor.open\",\"ref\":\"D9\",\"name\":\"Nine\"}");
+    book_do(book, "{\"do\":\"account.open\",\"ref\":\"A9\",\"debtor\":\"D9\",\"terms_days\":9}");
+    book_do(book, "{\"do\":\"item.post\",\"account\":\"A9\",\"number\":\"9\",\"amount\":\"9.00\"}");
+    book_do(book, "{\"do\":\"item.post\",\"account\":\"A9\",\"number\":\"8\",\"amount\":\"8.00\"}");
+    book_do(book,
+            "{\"do\":\"payment.take\",\"ref\":\"P9\",\"account\":\"A9\",\"amount\":\"5.00\"}");
+    book->desk->now_us += HOUR_US;
+}
+
+/* What the file had written already stays as it was changed since; a row that is written now is
+ * known from now on, and what it replaces is kept. */
+static void test_meanwhile(Book *book, gconstpointer data)
+{
+    (void)data;
+    if (book->desk == NULL) return;
+    static const char PEOPLE[] = "ref,name\nD1,One\nD9,Nine\n";
+    static const char TERMS[] = "ref,debtor,terms_days\nA1,D1,14\nA9,D9,9\n";
+    open_before(book);
+    cut(book, "debtors", PEOPLE);
+    book_do(book, "{\"do\":\"debtor.change\",\"ref\":\"D1\",\"name\":\"Uno\"}");
+    book_do(book, "{\"do\":\"debtor.change\",\"ref\":\"D9\",\"name\":\"Nove\"}");
+    int64_t entries = harness_int(book->desk->db, "SELECT COUNT(*) FROM journal");
+    go_on(book, "debtors", PEOPLE);
+    book_counts(book, 2, 1, 1, 0, 0);
+    book_expect_rows(book, "SELECT ref, name FROM debtor ORDER BY ref", 2, "D1|Uno\nD9|Nine\n");
+    book_expect_rows(book, "SELECT ref, name FROM debtor_was ORDER BY ref, until_us", 2,
+                     "D1|One\nD9|Nine\nD9|Nove\n");
+    g_assert_cmpint(harness_int(book->desk->db, "SELECT COUNT(*) FROM journal"), ==, entries + 1);
+    cut(book, "accounts", TERMS);
+    book_do(book, "{\"do\":\"account.change\",\"ref\":\"A1\",\"terms_days\":41}");
+    book_do(book, "{\"do\":\"account.change\",\"ref\":\"A9\",\"terms_days\":49}");
+    go_on(book, "accounts", TERMS);
+    book_counts(book, 2, 1, 1, 0, 0);
+    book_expect_rows(book, "SELECT ref, terms_days FROM account ORDER BY ref", 2, "A1|41\nA9|9\n");
+    book_expect_rows(book, "SELECT ref, terms_days FROM account_was ORDER BY ref, until_us", 2,
+                     "A1|14\nA9|9\nA9|49\n");
+    expect_sound(book);
+}
+
+/* Items and how a payment was made are changed by files: here another one came between. */
+static void test_between(Book *book, gconstpointer data)
+{
+    (void)data;
+    if (book->desk == NULL) return;
+    static const char BILLS[] = "account,number,kind,issued_on,due_on,amount,currency\n"
+                                "A9,9,invoice,2026-06-30,2026-07-09,9,USD\n"
+                                "A9,10,invoice,2026-06-30,2026-07-30,10,USD\n"
+                                "A9,8,invoice,2026-06-30,2026-07-09,80,USD\n";
+    static const char OTHER[] = "account,number,kind,issued_on,due_on,amount,currency\n"
+                                "A9,9,invoice,2026-06-30,2026-07-09,19,USD\n"
+                                "A9,10,invoice,2026-06-30,2026-07-30,20,USD\n"
+                                "A9,8,invoice,2026-06-30,2026-07-09,81,USD\n";
+    static const char MONEY[] = "ref,account,on,amount,method\n"
+                                "P1,A9,2026-06-30,1,check\nP9,A9,2026-06-30,5,other\n";
+    static const char WIRES[] = "ref,account,on,amount,method\n"
+                                "P1,A9,2026-06-30,1,wire\nP9,A9,2026-06-30,5,wire\n";
+    open_before(book);
+    book_do(book, "{\"do\":\"debtor.open\",\"ref\":\"D1\",\"name\":\"One\"}");
+    cut(book, "items", BILLS);
+    int64_t us = harness_int(book->desk->db, "SELECT MAX(recorded_us) FROM item");
+    book_import(book, "items", OTHER);
+    book_counts(book, 3, 0, 3, 0, 0);
+    go_on(book, "items", BILLS);
+    book_counts(book, 3, 2, 1, 0, 0);
+    book_expect_rows(book, "SELECT number, amount_minor FROM item ORDER BY item_id", 2,
+                     "9|900\n8|8100\n10|2000\n");
+    book_expect_rows(book, "SELECT number, amount_minor FROM item_was ORDER BY item_id, until_us",
+                     2, "9|900\n9|1900\n8|800\n8|8000\n10|1000\n");
+    g_assert_cmpint(harness_int(book->desk->db, "SELECT MIN(until_us) FROM item_was"), ==, us);
+    cut(book, "payments", MONEY);
+    book_import(book, "payments", WIRES);
+    book_counts(book, 2, 0, 2, 0, 0);
+    go_on(book, "payments", MONEY);
+    book_counts(book, 2, 1, 1, 0, 0);
+    book_expect_rows(book, "SELECT ref, method FROM payment ORDER BY ref", 2, "P1|3\nP9|6\n");
+    book_expect_rows(book, "SELECT ref, method FROM payment_was ORDER BY ref, until_us", 2,
+                     "P1|1\nP9|6\nP9|3\n");
+    expect_sound(book);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -161,5 +278,7 @@ int main(int argc, char **argv)
     book_test("/intake/import/changed", test_changed);
     book_test("/intake/import/payments", test_payments);
     book_test("/intake/import/cut_off", test_cut_off);
+    book_test("/intake/import/meanwhile", test_meanwhile);
+    book_test("/intake/import/between", test_between);
     return g_test_run();
 }
