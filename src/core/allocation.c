@@ -139,6 +139,15 @@ void allocation_standing(AllocationMove *moves, size_t count)
     for (size_t i = 0; i < count; i++) moves[i].standing = give_back(moves, i);
 }
 
+Day allocation_cleared(AllocationMove *moves, size_t count)
+{
+    Day cleared = DAY_NONE;
+    allocation_standing(moves, count);
+    for (size_t i = 0; i < count; i++)
+        if (moves[i].standing > 0) cleared = MAX(cleared, moves[i].on_day);
+    return cleared;
+}
+
 size_t allocation_release(const AllocationPart *live, size_t count, int64_t amount_minor,
                           AllocationPart *parts, int64_t *missing_minor)
 {

@@ -64,11 +64,15 @@ typedef struct {
     int64_t source, source_id, item_id;
     int64_t minor;
     int64_t standing; /* filled: what of this row no later row has released; 0 for releases */
+    Day on_day;
 } AllocationMove;
 
 /* Releases take back what the same source put to the same item, the newest first; moves[] in the
  * order they were recorded. */
 void allocation_standing(AllocationMove *moves, size_t count);
+/* The newest day of what stands of moves[], which are those of payments on one item, in the order
+ * they were recorded; DAY_NONE: nothing stands.  Fills standing. */
+Day allocation_cleared(AllocationMove *moves, size_t count);
 /* Takes back amount_minor (> 0) of what was applied, the newest part first (live[] in the order it
  * was applied, all positive).  parts[] has room for count and gets negative amounts; what live[]
  * does not hold is *missing_minor. */

@@ -96,6 +96,47 @@ static void add_part(Ledger *ledger, AllocationSource source, int64_t source_id,
     desk_effective(ledger->act, on);
 }
 
+static AllocationMove *moves_of(const GArray *parts)
+{
+    AllocationMove *moves = g_new(AllocationMove, parts->len + 1);
+    for (unsigned i = 0; i < parts->len; i++) {
+        const Allocation *part = &g_array_index(parts, Allocation, i);
+        moves[i] = (AllocationMove){ .source = part->source,
+                                     .source_id = part->source_id,
+                                     .item_id = part->item_id,
+                                     .minor = part->amount_minor,
+                                     .on_day = part->on_day };
+    }
+    return moves;
+}
+
+static void add_moves(GArray *money, const GArray *parts, int64_t item_id)
+{
+    for (unsigned i = 0; i < parts->len; i++) {
+        const Allocation *part = &g_array_index(parts, Allocation, i);
+        if (part->item_id == item_id && part->source == SOURCE_PAYMENT)
+            g_array_append_val(money, *part);
+    }
+}
+
+/* Which day cleared the item, of the money that stands? */
+static bool set_cleared(Ledger *ledger, Item *item, int64_t minor, Day on, GError **error)
+{
+    g_autoptr(GArray) parts = NULL, money = g_array_new(FALSE, FALSE, sizeof(Allocation));
+    if (minor > 0) {
+        item->cleared_day = MAX(item->cleared_day, on);
+        return true;
+    }
+    if (!ledger_store_allocations_of_item(ledger->act->desk->db, item->debtor_id, item->account_id,
+                                          item->item_id, &parts, error))
+        return false;
+    add_moves(money, parts, item->item_id);
+    add_moves(money, ledger->parts, item->item_id);
+    g_autofree AllocationMove *moves = moves_of(money);
+    item->cleared_day = allocation_cleared(moves, money->len);
+    return true;
+}
+
 /* Nothing can lower an item before there is one. */
 bool ledger_apply(Ledger *ledger, AllocationSource source, int64_t source_id, Item *item,
                   int64_t minor, Day asked, GError **error)
@@ -109,11 +150,11 @@ bool ledger_apply(Ledger *ledger, AllocationSource source, int64_t source_id, It
     if (!money_add(item->open_minor, -minor, &item->open_minor))
         return problem_refuse(error, PROBLEM_LIMIT, "item %s would leave the range of money",
                               item->number);
-    if (source == SOURCE_PAYMENT && minor > 0) item->cleared_day = MAX(item->cleared_day, on);
+    add_part(ledger, source, source_id, item, minor, on);
+    if (source == SOURCE_PAYMENT && !set_cleared(ledger, item, minor, on, error)) return false;
     if (item->open_minor == 0 && source != SOURCE_CANCEL &&
         !note_cleared(ledger, item, true, error))
         return false;
-    add_part(ledger, source, source_id, item, minor, on);
     return ledger_store_item_open(ledger->act->desk->db, item, error);
 }
 
@@ -127,12 +168,7 @@ bool ledger_apply_credit(Ledger *ledger, Item *credit, Item *item, int64_t minor
 
 AllocationMove *ledger_standing(const GArray *parts)
 {
-    AllocationMove *moves = g_new(AllocationMove, parts->len + 1);
-    for (unsigned i = 0; i < parts->len; i++) {
-        const Allocation *part = &g_array_index(parts, Allocation, i);
-        moves[i] =
-            (AllocationMove){ part->source, part->source_id, part->item_id, part->amount_minor, 0 };
-    }
+    AllocationMove *moves = moves_of(parts);
     allocation_standing(moves, parts->len);
     return moves;
 }

@@ -2,6 +2,7 @@
  * for, from the enduring rows alone; divides nothing. */
 #include "report/kpi_sums.h"
 
+#include "core/allocation.h"
 #include "core/words.h"
 #include "store/ledger_store.h"
 #include <string.h>
@@ -137,15 +138,38 @@ static bool add_points(const Adding *adding, const KpiItem *item, GError **error
     return add(adding, &sums->opening, open_on(adding, item, adding->period->from - 1), error);
 }
 
+/* The newest day of money that stands on the item at the end of the period. */
+static Day cleared_day(const Adding *adding, const KpiItem *item)
+{
+    const KpiPart *parts = parts_of(adding, item);
+    g_autofree AllocationMove *moves = NULL;
+    Day cleared = DAY_NONE;
+    uint32_t count = 0;
+    bool given_back = false;
+    for (; count < item->count && parts[count].on_day <= adding->period->to; count++) {
+        const KpiPart *part = &parts[count];
+        if (part->source != SOURCE_PAYMENT) continue;
+        if (part->amount_minor > 0) cleared = part->on_day;
+        given_back = given_back || part->amount_minor < 0;
+    }
+    if (!given_back) return cleared;
+    moves = g_new0(AllocationMove, count);
+    size_t used = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (parts[i].source != SOURCE_PAYMENT) continue;
+        moves[used++] = (AllocationMove){ .source = parts[i].source,
+                                          .source_id = parts[i].source_id,
+                                          .minor = parts[i].amount_minor,
+                                          .on_day = parts[i].on_day };
+    }
+    return allocation_cleared(moves, used);
+}
+
 /* Cleared in the period by money: what it was, how late, how old.  The last money counts. */
 static bool add_cleared(const Adding *adding, const KpiItem *item, GError **error)
 {
-    const KpiPart *parts = parts_of(adding, item);
     KpiSums *sums = adding->sums;
-    Day cleared = DAY_NONE;
-    for (uint32_t i = 0; i < item->count && parts[i].on_day <= adding->period->to; i++)
-        if (parts[i].source == SOURCE_PAYMENT && parts[i].amount_minor > 0)
-            cleared = parts[i].on_day;
+    Day cleared = cleared_day(adding, item);
     if (item->amount_minor <= 0 || cleared == DAY_NONE || !in_period(adding, cleared)) return true;
     if (open_on(adding, item, adding->period->to) != 0) return true;
     int64_t amount = item->amount_minor;

@@ -2,6 +2,7 @@
 #include "run/verify_ledger.h"
 
 #include "base/text.h"
+#include "core/allocation.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -160,7 +161,36 @@ static void take_allocations(const Judge *judge)
         item->applied_minor += part->amount_minor;
         if (part->source == SOURCE_PAYMENT && part->amount_minor > 0)
             item->paid_day = MAX(item->paid_day, part->on_day);
+        if (part->source == SOURCE_PAYMENT && part->amount_minor < 0) item->given_back = true;
         take_source(judge, part, item);
+    }
+}
+
+/* The newest day of money that stands on the item. */
+static Day standing_day(const Judge *judge, const VerifyItem *item)
+{
+    g_autoptr(GArray) moves = g_array_new(FALSE, FALSE, sizeof(AllocationMove));
+    for (unsigned i = judge->allocations.from; i < judge->allocations.to; i++) {
+        const VerifyAllocation *part =
+            &g_array_index(judge->rows->allocations, VerifyAllocation, i);
+        if (part->item_id != item->item_id || part->source != SOURCE_PAYMENT) continue;
+        AllocationMove move = { .source = part->source,
+                                .source_id = part->source_id,
+                                .item_id = item->item_id,
+                                .minor = part->amount_minor,
+                                .on_day = part->on_day };
+        g_array_append_val(moves, move);
+    }
+    return allocation_cleared((AllocationMove *)(void *)moves->data, moves->len);
+}
+
+static void take_back(const Judge *judge)
+{
+    for (unsigned i = judge->items.from; i < judge->items.to; i++) {
+        VerifyItem *item = &g_array_index(judge->rows->items, VerifyItem, i);
+        if (!item->given_back) continue;
+        item->former_day = item->paid_day;
+        item->paid_day = standing_day(judge, item);
     }
 }
 
@@ -228,7 +258,10 @@ static void judge_item(const Judge *judge, const VerifyItem *item)
         differ(judge, whose, "open", item->open_minor, "its allocations say", open);
     if (item->cancelled_day != DAY_NONE && item->open_minor != 0)
         differ(judge, whose, "cancelled, yet open", item->open_minor, "right would be", 0);
-    if (item->paid_day != item->cleared_day)
+    /* An older program kept the day of money that was taken back; it is of no use until the item is
+     * paid again. */
+    bool older = item->given_back && item->open_minor != 0 && item->cleared_day == item->former_day;
+    if (item->paid_day != item->cleared_day && !older)
         say(judge, "%s: the day of its last payment is %s, its allocations say %s", whose,
             item->cleared_day == DAY_NONE ? "none" : day_text(item->cleared_day, kept),
             item->paid_day == DAY_NONE ? "none" : day_text(item->paid_day, counted));
@@ -451,6 +484,7 @@ static void judge_account(Judge *judge, const VerifyAccount *account, bool first
     slice(judge, account->debtor_id, account->account_id);
     take_events(judge, judge->events.from, judge->events.to);
     take_allocations(judge);
+    take_back(judge);
     judge_credits(judge);
     judge_items(judge);
     judge_adjustments(judge);

@@ -2,6 +2,7 @@
  * nothing. */
 #include "store/gather_rewind.h"
 
+#include "core/allocation.h"
 #include "core/standing.h"
 #include "store/gather_promise.h"
 #include "store/ledger_store.h"
@@ -11,6 +12,7 @@ typedef struct {
     int64_t amount_minor;
     Day cleared_day;
     bool cancelled;
+    bool given_back; /* money was taken off it again */
 } RewindItem;
 
 typedef struct {
@@ -189,6 +191,7 @@ static void take_off(GatherRewind *rewind)
             item->item.open_minor -= part->amount_minor;
             if (part->source == SOURCE_PAYMENT && part->amount_minor > 0)
                 item->cleared_day = MAX(item->cleared_day, part->on_day);
+            if (part->source == SOURCE_PAYMENT && part->amount_minor < 0) item->given_back = true;
         }
         if (part->source != SOURCE_PAYMENT) continue;
         RewindPayment *payment = find_payment(&rewind->payments, key, part->source_id);
@@ -219,12 +222,33 @@ static void put_habit(GatherRows *habits, GatherKey key, const Habit *habit)
     row->last_payment_minor = 0;
 }
 
+/* Of an item that money was taken off again. */
+static Day cleared_day(const GatherRewind *rewind, GatherKey key, int64_t item_id)
+{
+    const GatherRows *parts = &rewind->allocations;
+    g_autoptr(GArray) moves = g_array_new(FALSE, FALSE, sizeof(AllocationMove));
+    for (size_t i = lower(parts, key, 0); i < parts->keys->len; i++) {
+        const RewindAllocation *part = &g_array_index(parts->rows, RewindAllocation, i);
+        GatherKey at = key_at(parts, i);
+        if (at.debtor_id != key.debtor_id || at.account_id != key.account_id) break;
+        if (part->item_id != item_id || part->source != SOURCE_PAYMENT) continue;
+        AllocationMove move = { .source = part->source,
+                                .source_id = part->source_id,
+                                .item_id = item_id,
+                                .minor = part->amount_minor,
+                                .on_day = part->on_day };
+        g_array_append_val(moves, move);
+    }
+    return allocation_cleared((AllocationMove *)(void *)moves->data, moves->len);
+}
+
 static void give_items(GatherRewind *rewind, GatherRows *items, GatherRows *habits)
 {
     Habit habit = { 0 };
     for (size_t i = 0; i < rewind->items.keys->len; i++) {
-        const RewindItem *item = &g_array_index(rewind->items.rows, RewindItem, i);
+        RewindItem *item = &g_array_index(rewind->items.rows, RewindItem, i);
         GatherKey key = key_at(&rewind->items, i);
+        if (item->given_back) item->cleared_day = cleared_day(rewind, key, item->item.item_id);
         if (item->item.open_minor != 0) *(StandingItem *)gather_rows_add(items, key) = item->item;
         add_habit(item, &habit);
         bool last = i + 1 == rewind->items.keys->len ||

@@ -24,7 +24,7 @@ typedef struct {
     char document[REF_SIZE], reference[NAME_SIZE];
     const char *note; /* written, never read back here; "" none */
     int64_t recorded_us;
-    Day cleared_day; /* newest day of a payment on it, DAY_NONE */
+    Day cleared_day; /* newest day of money that stands on it, DAY_NONE */
     Day cancelled_day;
 } Item;
 

@@ -43,7 +43,8 @@ static const char ITEMS[] =
     "WHERE i.debtor_id >= $1 AND i.debtor_id < $2 AND i.recorded_us <= $4 "
     "ORDER BY i.debtor_id, i.account_id, i.item_id";
 static const char PARTS[] =
-    "SELECT debtor_id, account_id, item_id, source, on_day, amount_minor FROM allocation "
+    "SELECT debtor_id, account_id, item_id, source, on_day, amount_minor, source_id FROM "
+    "allocation "
     "WHERE " RANGE KNOWN_ROWS "ORDER BY debtor_id, account_id, item_id, on_day, allocation_id";
 static const char ADJUSTMENTS[] =
     "SELECT debtor_id, account_id, kind, on_day, amount_minor FROM adjustment WHERE " RANGE
@@ -80,8 +81,8 @@ static void add_item(const DbStmt *row, GArray *to)
 
 static void add_part(const DbStmt *row, GArray *to)
 {
-    KpiPart part = { key_of(row), db_int(row, 2), (int32_t)db_int(row, 3), (Day)db_int(row, 4),
-                     db_int(row, 5) };
+    KpiPart part = { key_of(row),    db_int(row, 2),      (int32_t)db_int(row, 3),
+                     db_int(row, 6), (Day)db_int(row, 4), db_int(row, 5) };
     g_array_append_val(to, part);
 }
 

@@ -25,6 +25,7 @@ typedef struct {
     KpiKey key;
     int64_t item_id;
     int32_t source; /* AllocationSource */
+    int64_t source_id;
     Day on_day;
     int64_t amount_minor;
 } KpiPart;

@@ -20,6 +20,8 @@ typedef struct {
     char number[REF_SIZE];
     int64_t applied_minor;
     Day paid_day;
+    bool given_back; /* money was taken off it again; before that, its last day was former_day */
+    Day former_day;
 } VerifyItem;
 
 typedef struct {

@@ -233,7 +233,7 @@ static void standing(void)
     AllocationMove moves[G_N_ELEMENTS(ROWS)];
 
     for (size_t i = 0; i < G_N_ELEMENTS(ROWS); i++)
-        moves[i] = (AllocationMove){ 0, ROWS[i].source_id, ROWS[i].item_id, ROWS[i].minor, 0 };
+        moves[i] = (AllocationMove){ 0, ROWS[i].source_id, ROWS[i].item_id, ROWS[i].minor, 0, 0 };
     allocation_standing(moves, G_N_ELEMENTS(ROWS));
     for (size_t i = 0; i < G_N_ELEMENTS(ROWS); i++)
         g_assert_cmpint(moves[i].standing, ==, ROWS[i].standing);

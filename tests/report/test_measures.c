@@ -2,6 +2,8 @@
  * (the vectors A, D, C and L of the definitions). */
 #include "report/book.h"
 
+#include "harness/harness.h"
+#include "run/verify.h"
 #include <string.h>
 
 #define DEBTOR(ref) "{'do':'debtor.open','ref':'" ref "','name':'" ref " Ltd','kind':'business'}\n"
@@ -248,6 +250,76 @@ static void test_rolls(void)
     book_clear(&book);
 }
 
+static void expect_sound(Book *book)
+{
+    GError *error = NULL;
+    g_auto(VerifyReport) report = { 0 };
+    bool done = verify_run(book->desk, &(VerifyOptions){ .jobs = 1 }, &report, &error);
+    g_assert_no_error(error);
+    g_assert_true(done);
+    for (unsigned i = 0; i < report.findings->len; i++)
+        g_test_message("%s", (const char *)report.findings->pdata[i]);
+    g_assert_cmpint(report.count, ==, 0);
+}
+
+/* How late an account paid in twelve months, "" when no money cleared anything. */
+static void expect_late(Book *book, const char *as_of, const char *rows)
+{
+    g_autofree char *text = book_show(book, "accounts", VIEW_FACE_JSON, "as-of", as_of, NULL);
+    GError *error = NULL;
+    g_autoptr(Json) answer = json_text_parse(text, strlen(text), &error);
+    g_autoptr(GString) found = g_string_new(NULL);
+    const Json *list = json_text_get(answer, "rows");
+    for (size_t i = 0; i < json_text_count(list); i++) {
+        const Json *row = json_text_at(list, i);
+        const char *late = json_text_string(json_text_get(row, "avg_days_late"));
+        g_string_append_printf(found, "%s %s\n", json_text_string(json_text_get(row, "ref")),
+                               late == NULL ? "none" : late);
+    }
+    g_assert_cmpstr(found->str, ==, rows);
+}
+
+#define REVERSE(ref, reason, on) \
+    "{'do':'payment.reverse','ref':'" ref "','reason':'" reason "','on':'" on "'}\n"
+#define WRITE_OFF(account, amount, on)                                                 \
+    "{'do':'adjustment.post','account':'" account "','number':'1','kind':'write_off'," \
+    "'amount':'" amount "','on':'" on "','reason':'small'}\n"
+#define BILL(account)   \
+    DEBTOR("D" account) \
+    ACCOUNT(account, "D" account) ITEM(account, "1", "2025-01-01", "2025-01-31", "100.00")
+
+/* Money that was taken back cleared nothing from that day on; misposted money never did. */
+static void test_reversed(void)
+{
+    Book book;
+    book_open(&book, "commercial", "2025-03-31");
+    if (book.url == NULL) return;
+    book_do(&book, BILL("A1") PAY("P1", "A1", "2025-02-10", "1", "100.00") REVERSE(
+                       "P1", "returned", "2025-02-20") WRITE_OFF("A1", "100.00", "2025-02-25"));
+    book_do(&book,
+            BILL("A2") PAY("P2", "A2", "2025-02-05", "1", "60.00")
+                PAY("P3", "A2", "2025-02-21", "1", "40.00") REVERSE("P3", "misposted", "2025-02-24")
+                    WRITE_OFF("A2", "40.00", "2025-02-25"));
+    book_do(&book, BILL("A3") PAY("P4", "A3", "2025-02-03", "1", "100.00")
+                       REVERSE("P4", "returned", "2025-02-18")
+                           PAY("P5", "A3", "2025-03-05", "1", "100.00"));
+    check(&book, "avg_days_late", "", "2025-01-01", "2025-02-15", "6.50");
+    check(&book, "avg_days_late", "", "2025-01-01", "2025-02-19", "10.00");
+    check(&book, "avg_days_late", "", "2025-01-01", "2025-02-22", "null");
+    check(&book, "avg_days_late", "", "2025-01-01", "2025-02-28", "5.00");
+    check(&book, "avg_days_late", "", "2025-01-01", "2025-03-31", "19.00");
+    expect_late(&book, "2025-02-15", "A1 10.00\nA2 none\nA3 3.00\n");
+    expect_late(&book, "2025-02-22", "A1 none\nA2 none\nA3 none\n");
+    expect_late(&book, "2025-03-31", "A1 none\nA2 5.00\nA3 33.00\n");
+    g_autofree char *days = harness_rows(
+        book.desk->db, "SELECT COALESCE(cleared_day - due_day, -1) FROM item ORDER BY item_id", 1);
+    g_assert_cmpstr(days, ==, "-1\n5\n33\n");
+    book_do(&book, "{'do':'payment.reinstate','ref':'P1','on':'2025-03-20'}\n{'do':'day.run'}\n");
+    expect_late(&book, "2025-03-31", "A1 none\nA2 5.00\nA3 33.00\n");
+    expect_sound(&book);
+    book_clear(&book);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -256,6 +328,7 @@ int main(int argc, char **argv)
     g_test_add_func("/report/measures/rolling", test_rolling);
     g_test_add_func("/report/measures/best-possible", test_best_possible);
     g_test_add_func("/report/measures/days-late", test_days_late);
+    g_test_add_func("/report/measures/reversed", test_reversed);
     g_test_add_func("/report/measures/effectiveness", test_effectiveness);
     g_test_add_func("/report/measures/collected", test_collected);
     g_test_add_func("/report/measures/cure", test_cure);
