@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/words.h"
+#include "report/excuse.h"
 #include <string.h>
 
 typedef struct {
@@ -13,6 +14,7 @@ typedef struct {
     void *data;
     GatherBatch *batch;
     Asking *asking;
+    AskingRange range;
     const Decided *decided; /* of the batch, where a decision is wanted; NULL */
     GatherQuery query;
     Policy *policy; /* NULL: none is live that day */
@@ -67,6 +69,7 @@ static bool give(Walk *walk, size_t index, GError **error)
     if (walk->decided != NULL) {
         account.decision = walk->decided[index].decision;
         account.cleared = walk->decided[index].cleared;
+        account.override_id = excuse_of(walk->asking, &walk->range, &account.cleared);
         account.decided = true;
     }
     text_copy(currency, sizeof currency, gathered->facts.currency);
@@ -80,15 +83,18 @@ static bool give(Walk *walk, size_t index, GError **error)
 
 static bool decide(Walk *walk, int64_t from, int64_t to, GError **error)
 {
-    AskingRange range = { .from = from,
-                          .to = to,
-                          .known_us = walk->run->known_us,
-                          .zone = walk->run->desk->zone,
-                          .policy = walk->policy };
+    Db *db = walk->run->db;
+    walk->range = (AskingRange){ .from = from,
+                                 .to = to,
+                                 .known_us = walk->run->known_us,
+                                 .zone = walk->run->desk->zone,
+                                 .policy = walk->policy };
     walk->decided = NULL;
     if (!walk->wish->decide || walk->policy == NULL) return true;
+    if (walk->wish->overrides && !excuse_prepare(db, walk->batch, &walk->range, error))
+        return false;
     walk->decided =
-        asking_decide(walk->asking, walk->run->db, walk->batch, &range, walk->run->as_of, error);
+        asking_decide(walk->asking, db, walk->batch, &walk->range, walk->run->as_of, error);
     return walk->decided != NULL;
 }
 

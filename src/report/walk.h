@@ -19,13 +19,15 @@ typedef struct {
     const Policy *policy; /* of the day; NULL: none is live */
     bool decided;
     Decision decision;
-    Cleared cleared; /* what the gate said of the step */
+    Cleared cleared;     /* what the gate said of the step */
+    int64_t override_id; /* that lets it pass; 0 none, or not wished for */
 } WalkAccount;
 
 typedef bool (*WalkFn)(ViewRun *run, WalkAccount *account, void *data, GError **error);
 
 typedef struct {
     bool decide;
+    bool overrides;                /* which one the step rests on */
     int64_t debtor_id, account_id; /* only these; 0 all */
 } WalkWish;
 

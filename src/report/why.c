@@ -5,6 +5,7 @@
 #include "core/words.h"
 #include "core/work.h"
 #include "desk/asking.h"
+#include "report/excuse.h"
 #include "store/gather_store.h"
 #include <string.h>
 
@@ -14,6 +15,7 @@ typedef struct {
     Facts *facts;
     Decision decision;
     Cleared cleared;
+    int64_t override_id; /* 0 none */
     GString *out;
 } Telling;
 
@@ -95,15 +97,18 @@ static void tell_step(const Telling *telling)
     g_string_append_c(telling->out, '\n');
 }
 
-static void tell_gate(const Telling *telling)
+static bool tell_gate(const Telling *telling, GError **error)
 {
-    if (telling->cleared.outcome < 0) return;
+    if (telling->cleared.outcome < 0) return true;
     g_string_append(telling->out, "  Gate\n    ");
     asking_tell(&telling->cleared, telling->out);
     if (telling->cleared.rules[0] != '\0')
         g_string_append_printf(telling->out, "\n    the rule in plain words: recoup help %.*s",
                                (int)strcspn(telling->cleared.rules, ","), telling->cleared.rules);
+    if (telling->override_id != 0) g_string_append(telling->out, "\n    ");
+    if (!excuse_tell(telling->desk, telling->override_id, telling->out, error)) return false;
     g_string_append_c(telling->out, '\n');
+    return true;
 }
 
 static void tell_priority(const Telling *telling)
@@ -120,15 +125,17 @@ static void tell_priority(const Telling *telling)
 }
 
 static char *tell(Desk *desk, const Policy *policy, GatheredAccount *account,
-                  const Decided *decided)
+                  const Decided *decided, int64_t override_id, GError **error)
 {
     char day[DAY_TEXT_SIZE];
+    g_autoptr(GString) text = g_string_new(NULL);
     Telling telling = { .desk = desk,
                         .policy = policy,
                         .facts = &account->facts,
                         .decision = decided->decision,
                         .cleared = decided->cleared,
-                        .out = g_string_new(NULL) };
+                        .override_id = override_id,
+                        .out = text };
     g_string_append_printf(telling.out,
                            "%s, %s (%s), on %s by policy %s version %" G_GINT64_FORMAT "\n",
                            telling.facts->account, telling.facts->name, telling.facts->debtor,
@@ -136,9 +143,9 @@ static char *tell(Desk *desk, const Policy *policy, GatheredAccount *account,
     tell_facts(&telling);
     tell_segments(&telling);
     tell_step(&telling);
-    tell_gate(&telling);
+    if (!tell_gate(&telling, error)) return NULL;
     tell_priority(&telling);
-    return g_string_free(telling.out, FALSE);
+    return g_strdup(text->str);
 }
 
 char *why_text(Desk *desk, const char *ref, GError **error)
@@ -173,11 +180,13 @@ char *why_text(Desk *desk, const char *ref, GError **error)
                           .known_us = INT64_MAX,
                           .zone = desk->zone,
                           .policy = policy };
+    if (!excuse_prepare(desk->db, batch, &range, error)) return NULL;
     const Decided *decided = asking_decide(asking, desk->db, batch, &range, desk->today, error);
     if (decided == NULL) return NULL;
     for (size_t i = 0; i < gather_store_count(batch); i++)
         if (gather_store_at(batch, i)->facts.account_id == account.account_id)
-            return tell(desk, policy, gather_store_at(batch, i), &decided[i]);
+            return tell(desk, policy, gather_store_at(batch, i), &decided[i],
+                        excuse_of(asking, &range, &decided[i].cleared), error);
     problem_set(error, PROBLEM_NOT_FOUND, "account %s has gone", ref);
     return NULL;
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "core/words.h"
 #include "gate/gate.h"
+#include "report/excuse.h"
 #include "store/report_store.h"
 #include "store/verdict_store.h"
 #include <string.h>
@@ -96,6 +97,8 @@ static bool explain(WorkList *list, ViewRun *run, const WalkAccount *account, Wo
 {
     g_autoptr(GString) text = g_string_new(NULL);
     decide_explain(&account->decision, account->original, account->policy, run->as_of, text);
+    if (account->override_id != 0) g_string_append(text, "; ");
+    if (!excuse_tell(run->desk, account->override_id, text, error)) return false;
     work->reason = g_string_chunk_insert(list->texts, text->str);
     g_string_truncate(text, 0);
     if (!work_list_numbers(run, account, text, error)) return false;
@@ -138,7 +141,7 @@ bool work_list_explain(WorkList *list, ViewRun *run, WorkEntry *work, GError **e
 {
     if (work->reason == NULL) {
         Wanted wanted = { list, work };
-        WalkWish wish = { true, work->debtor_id, work->account_id };
+        WalkWish wish = { true, true, work->debtor_id, work->account_id };
         if (!walk_accounts(run, &wish, explain_one, &wanted, error)) return false;
     }
     if (work->reason != NULL) tell_group(list, work);
@@ -154,7 +157,7 @@ static bool take_facts(ViewRun *run, WalkAccount *account, void *data, GError **
 
 bool work_list_facts(ViewRun *run, const WorkEntry *work, GError **error)
 {
-    WalkWish wish = { true, work->debtor_id, work->account_id };
+    WalkWish wish = { true, false, work->debtor_id, work->account_id };
     return walk_accounts(run, &wish, take_facts, NULL, error);
 }
 
@@ -317,7 +320,7 @@ static bool load_derived(WorkList *list, ViewRun *run, GError **error)
 
 bool work_list_load(WorkList *list, ViewRun *run, int64_t owner_id, GError **error)
 {
-    WalkWish wish = { .decide = true };
+    WalkWish wish = { .decide = true, .overrides = true };
     int64_t limit = run->common->limit;
     bool derived = false, page = limit > 0 && limit <= PAGE_MAX;
     Policy *policy = desk_policy_known(run->desk, run->as_of, run->known_us, error);

@@ -251,7 +251,7 @@ rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,pas
 {"override":1,…
 > show worklist --format csv
 rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
-1,W1-1-1,A1,D1,call,call,Call and ask.,0,dpd 120 >= 3 (step call); segment everyone: always,1,900.00,900.00,120,2026-07-01,USD,allow,
+1,W1-1-1,A1,D1,call,call,Call and ask.,0,"dpd 120 >= 3 (step call); segment everyone: always; override 1 lets it pass (R24, information_request, until 2026-06-03T12:00:00-04:00, approved by sam): log it with --purpose answer_information_request",1,900.00,900.00,120,2026-07-01,USD,allow,
 > show verdicts --account A1 --where "stage = 'planned'" --format csv
 verdict,account,debtor,at,stage,channel,number,outcome,codes,rules,cites,requires,next_allowed,override,actor,recorded,rulebook,tz_database,policy,proof
 3,A1,D1,2026-06-01T12:00:00-04:00,planned,call,,deny,FREQ_AFTER_CONVERSATION,R24,12 CFR 1006.14(b)(2)(i)(B),,2026-06-08,,operator,…
@@ -260,7 +260,15 @@ at 2026-06-02T15:00:00Z
 >> day
 > show worklist --format csv
 rank,work,account,debtor,step,channel,action,priority,reason,numbers,balance,past_due,dpd,next_on,currency,gate,why_not
-1,W1-1-1,A1,D1,call,call,Call and ask.,0,dpd 121 >= 3 (step call); segment everyone: always,1,900.00,900.00,121,2026-07-02,USD,allow,
+1,W1-1-1,A1,D1,call,call,Call and ask.,0,"dpd 121 >= 3 (step call); segment everyone: always; override 1 lets it pass (R24, information_request, until 2026-06-03T12:00:00-04:00, approved by sam): log it with --purpose answer_information_request",1,900.00,900.00,121,2026-07-02,USD,allow,
+> show worklist --limit 5 --format jsonl
+…always; override 1 lets it pass (R24, information_request, until 2026-06-03T12:00:00-04:00, approved by sam): log it with --purpose answer_information_request"…
+> why A1
+…
+  Gate
+    the gate lets it pass
+    override 1 lets it pass (R24, information_request, until 2026-06-03T12:00:00-04:00, approved by sam): log it with --purpose answer_information_request
+…
 > verify
 …
 the book is sound
