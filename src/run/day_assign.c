@@ -240,6 +240,19 @@ static int by_account(gconstpointer a, gconstpointer b)
     return (x->account_id > y->account_id) - (x->account_id < y->account_id);
 }
 
+/* A day that was done is done no more, should this run be killed before its end: the entry that
+ * tells of the owners is owed. */
+static bool owe_entry(const Assigner *assigner, GError **error)
+{
+    Db *db = assigner->desk->db;
+    RunRow run;
+    bool found = false;
+    if (!derived_store_run_get(db, assigner->on, &run, &found, error)) return false;
+    if (!found || run.ended_us == 0) return true;
+    run.ended_us = 0;
+    return derived_store_run_put(db, &run, error);
+}
+
 static bool write_rows(Assigner *assigner, GArray *rows, int64_t from, GError **error)
 {
     g_auto(DbTx) tx = { 0 };
@@ -249,7 +262,7 @@ static bool write_rows(Assigner *assigner, GArray *rows, int64_t from, GError **
     if (rows->len == 0) return true;
     g_array_sort(rows, by_account);
     assigner->assigned += rows->len;
-    return db_tx_begin(&tx, db, error) &&
+    return db_tx_begin(&tx, db, error) && owe_entry(assigner, error) &&
            derived_store_assign(db, (const AssignmentRow *)(const void *)rows->data, rows->len,
                                 error) &&
            refresh_collect(assigner->refresher, db, &wish, from, from + RUN_CHUNK_DEBTORS, &counts,

@@ -4,6 +4,7 @@
 
 #include "harness/harness.h"
 #include "run/daily.h"
+#include "run/day_assign.h"
 #include "store/derived_store.h"
 #include <string.h>
 #include <unistd.h>
@@ -123,12 +124,42 @@ static void test_another_policy(void)
     book_clear(&book);
 }
 
+/* Done, and begun again when somebody had come who takes work; killed when the owners were given,
+ * before its end. */
+static void test_owners_then_killed(void)
+{
+    static const char RUNS[] = "SELECT COUNT(*) FROM journal WHERE action = 'day.run'";
+    Book book;
+    DaySummary summary;
+    int64_t assigned = 0, unassigned = 0;
+    g_autoptr(GError) error = NULL;
+    book_open(&book, "commercial", "2025-03-03");
+    if (book.desk == NULL) return;
+    fill(&book);
+    g_assert_true(run(&book, 1, &summary, &error));
+    g_assert_cmpint(summary.assigned, ==, 0);
+    book_do(&book, "{'do':'user.open','name':'mia','role':'collector'}\n");
+    Policy *policy = desk_policy(book.desk, book.desk->today, &error);
+    bool done = day_assign_run(book.desk, policy, book.desk->today, &assigned, &unassigned, &error);
+    g_assert_no_error(error);
+    g_assert_true(done);
+    g_assert_cmpint(assigned, ==, 1);
+    g_assert_cmpint(harness_int(book.desk->db, RUNS), ==, 1);
+    harness_run(book.desk->db, "UPDATE run SET state = 0, holder = 'nobody', lease_us = 1");
+    g_assert_true(run(&book, 1, &summary, &error));
+    g_assert_cmpint(harness_int(book.desk->db, RUNS), ==, 2);
+    g_assert_true(run(&book, 1, &summary, &error));
+    g_assert_cmpint(harness_int(book.desk->db, RUNS), ==, 2);
+    book_clear(&book);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/daily/two_at_once", test_two_at_once);
     g_test_add_func("/daily/dead_holder", test_dead_holder);
     g_test_add_func("/daily/again_and_back", test_again_and_back);
+    g_test_add_func("/daily/owners_then_killed", test_owners_then_killed);
     g_test_add_func("/daily/another_policy", test_another_policy);
     return g_test_run();
 }
