@@ -5,6 +5,7 @@
 #include "desk/asking.h"
 #include "gate/gate.h"
 #include "store/book_store.h"
+#include "store/past_store.h"
 #include <string.h>
 
 struct Refresher {
@@ -284,6 +285,37 @@ static bool remember(Refresher *refresher, Db *db, int64_t from, int64_t to, GEr
     return true;
 }
 
+static bool is_taken(const GArray *pictures, unsigned *at, const SnapshotRow *row)
+{
+    for (; *at < pictures->len; (*at)++) {
+        const PastPicture *one = &g_array_index(pictures, PastPicture, *at);
+        if (one->debtor_id < row->debtor_id) continue;
+        if (one->debtor_id > row->debtor_id || one->account_id > row->account_id) return false;
+        if (one->account_id == row->account_id) return true;
+    }
+    return false;
+}
+
+/* An account that was settled when the day ran before has no derived row that tells of the picture
+ * it has of this day. */
+static bool ask_pictures(const Refresher *refresher, Db *db, const RefreshWish *wish, int64_t from,
+                         int64_t to, GError **error)
+{
+    g_autoptr(GArray) pictures = g_array_new(FALSE, FALSE, sizeof(PastPicture));
+    GArray *snapshots = refresher->changes.snapshots;
+    int64_t decided = DAY_NONE;
+    unsigned at = 0;
+    if (snapshots->len == 0) return true;
+    if (!book_store_get_int(db, "decided_day", DAY_NONE, &decided, error)) return false;
+    if (decided != wish->day) return true;
+    if (!past_store_pictures(db, from, to, wish->day, pictures, error)) return false;
+    for (unsigned i = 0; i < snapshots->len; i++) {
+        SnapshotRow *row = &g_array_index(snapshots, SnapshotRow, i);
+        row->again = is_taken(pictures, &at, row) || row->again;
+    }
+    return true;
+}
+
 bool refresh_collect(Refresher *refresher, Db *db, const RefreshWish *wish, int64_t from,
                      int64_t to, RefreshCounts *counts, GError **error)
 {
@@ -293,6 +325,7 @@ bool refresh_collect(Refresher *refresher, Db *db, const RefreshWish *wish, int6
         !decide(refresher, db, wish->policy, wish->day, from, to, true, &decided, error))
         return false;
     take_all(refresher, wish->policy, wish->day, wish->snapshot, decided, counts);
+    if (!ask_pictures(refresher, db, wish, from, to, error)) return false;
     refresher->verdicts = asking_verdicts(refresher->asking, &refresher->verdict_count);
     DerivedChanges *changes = &refresher->changes;
     counts->changed += changes->inserts->len + changes->updates->len + changes->deletes->len;

@@ -74,3 +74,22 @@ bool past_store_has(Db *db, PastTable table, const int64_t key[static 3], int64_
     db_done(stmt);
     return true;
 }
+
+static const char PICTURES[] =
+    "SELECT debtor_id, account_id FROM snapshot WHERE debtor_id >= $1 AND debtor_id < $2 AND "
+    "on_day = $3 ORDER BY debtor_id, account_id";
+
+bool past_store_pictures(Db *db, int64_t from, int64_t to, Day day, GArray *out, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, PICTURES);
+    DbStep step;
+    db_bind_int(stmt, 1, from);
+    db_bind_int(stmt, 2, to);
+    db_bind_int(stmt, 3, day);
+    g_array_set_size(out, 0);
+    while ((step = db_next(stmt, error)) == DB_ROW) {
+        PastPicture picture = { db_int(stmt, 0), db_int(stmt, 1) };
+        g_array_append_val(out, picture);
+    }
+    return step == DB_DONE;
+}

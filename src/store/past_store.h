@@ -3,6 +3,7 @@
 #ifndef RECOUP_STORE_PAST_STORE_H
 #define RECOUP_STORE_PAST_STORE_H
 
+#include "base/day.h"
 #include "db/db.h"
 
 typedef enum {
@@ -25,5 +26,12 @@ bool past_store_keep(Db *db, PastTable table, const int64_t key[static 3], int64
 /* Is there a former version of the debtor, account or payment that was learned at this instant? */
 bool past_store_has(Db *db, PastTable table, const int64_t key[static 3], int64_t learned_us,
                     bool *out, GError **error) MUST_USE;
+
+typedef struct {
+    int64_t debtor_id, account_id;
+} PastPicture;
+/* Accounts of debtors [from, to) of which a picture of that day was taken, in key order. */
+bool past_store_pictures(Db *db, int64_t from, int64_t to, Day day, GArray *out,
+                         GError **error) MUST_USE;
 
 #endif

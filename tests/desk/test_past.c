@@ -201,6 +201,32 @@ static void test_chain(const void *data)
     harness_drop(url);
 }
 
+/* Settled, the account has no derived row any more; open again the same day, its picture is taken
+ * anew in place of that of the settled one. */
+static void test_settled(void)
+{
+    static const char DAY[] = "{\"do\":\"day.run\",\"rebuild\":true}";
+    char *url;
+    Desk *desk = open_desk(&url);
+    if (desk == NULL) return;
+    say(desk, "{\"do\":\"debtor.open\",\"ref\":\"D1\",\"name\":\"One\"}");
+    say(desk, "{\"do\":\"account.open\",\"ref\":\"A1\",\"debtor\":\"D1\"}");
+    say(desk, "{\"do\":\"item.post\",\"account\":\"A1\",\"number\":\"1\",\"amount\":\"9.00\"}");
+    say(desk, DAY);
+    say(desk, "{\"do\":\"payment.take\",\"ref\":\"P1\",\"account\":\"A1\",\"amount\":\"9.00\"}");
+    say(desk, DAY);
+    g_assert_cmpint(harness_int(desk->db, "SELECT COUNT(*) FROM d_account"), ==, 0);
+    say(desk, "{\"do\":\"item.post\",\"account\":\"A1\",\"number\":\"2\",\"amount\":\"7.00\"}");
+    say(desk, DAY);
+    g_autofree char *was =
+        harness_rows(desk->db, "SELECT balance_minor FROM snapshot_was ORDER BY until_us", 1);
+    g_assert_cmpstr(was, ==, "900\n0\n");
+    g_assert_cmpint(harness_int(desk->db, "SELECT balance_minor FROM snapshot"), ==, 700);
+    g_assert_cmpuint(findings(desk, ""), ==, 0);
+    desk_close(desk);
+    harness_drop(url);
+}
+
 /* --- a book from before ----------------------------------------------------------------------- */
 
 enum { OLD_MIGRATIONS = 2 };
@@ -273,6 +299,7 @@ int main(int argc, char **argv)
         g_autofree char *path = g_strconcat("/past/chain/", CHAINS[i].what, NULL);
         g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_chain);
     }
+    g_test_add_func("/past/settled", test_settled);
     g_test_add_func("/past/older", test_older);
     return g_test_run();
 }
