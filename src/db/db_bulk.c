@@ -97,13 +97,14 @@ static void add_values(GString *sql, const DbTable *table, int first)
 
 /* OR FAIL: nothing is kept to undo the statement's first rows, because a failure ends the whole
  * transaction. */
-static char *many_sql(const DbTable *table, size_t rows, int columns)
+static char *many_sql(const DbTable *table, DbBulkMode mode, size_t rows, int columns)
 {
     GString *sql = g_string_new(NULL);
     g_string_append_printf(sql, "INSERT OR FAIL INTO %s (", table->table);
     db_bulk_add_columns(sql, table, DB_BULK_ALL, "@", ", ");
     g_string_append(sql, ") VALUES ");
     for (size_t i = 0; i < rows; i++) add_values(sql, table, (int)i * columns);
+    if (mode == DB_REPLACE) db_bulk_add_conflict(sql, table);
     return g_string_free(sql, FALSE);
 }
 
@@ -146,7 +147,7 @@ static bool plan_rows(Db *db, DbPlan *plan, GError **error)
 static bool plan_many(Db *db, DbPlan *plan, GError **error)
 {
     plan->many_rows = (size_t)MAX(MANY_PARAMETERS / plan->column_count, 1);
-    g_autofree char *sql = many_sql(&plan->table, plan->many_rows, plan->column_count);
+    g_autofree char *sql = many_sql(&plan->table, plan->mode, plan->many_rows, plan->column_count);
     plan->many = make(db, sql, error);
     return plan->many != NULL;
 }
@@ -239,7 +240,7 @@ static bool in_turn(Db *db, DbPlan *plan, const char *rows, size_t row_size, siz
                     GError **error)
 {
     size_t done = 0;
-    if (plan->mode == DB_INSERT && count >= MANY_FROM_ROWS) {
+    if (plan->mode != DB_UPDATE && count >= MANY_FROM_ROWS) {
         if (plan->many == NULL && !plan_many(db, plan, error)) return false;
         for (; count - done >= plan->many_rows; done += plan->many_rows)
             if (!run_rows(plan, plan->many, rows + done * row_size, row_size, plan->many_rows,

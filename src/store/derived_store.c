@@ -43,15 +43,15 @@ static const DbColumn DERIVED_COLUMNS[] = {
     { "owner_id", DB_COL_INT, offsetof(DerivedRow, owner_id) },
     { "bucket", DB_COL_INT32, offsetof(DerivedRow, bucket) },
     { "policy_id", DB_COL_INT, offsetof(DerivedRow, policy_id) },
-    { "gate_outcome", DB_COL_INT32, offsetof(DerivedRow, gate_outcome) },
-    { "gate_next_day", DB_COL_DAY, offsetof(DerivedRow, gate_next_day) },
-    { "gate_word", DB_COL_TEXT, offsetof(DerivedRow, gate_word) },
-    { "gate_rules", DB_COL_TEXT, offsetof(DerivedRow, gate_rules) },
     { "digest", DB_COL_INT, offsetof(DerivedRow, digest) },
     { "snapshot_day", DB_COL_DAY, offsetof(DerivedRow, snapshot_day) },
     { "snapshot_bucket", DB_COL_INT32, offsetof(DerivedRow, snapshot_bucket) },
     { "snapshot_balance", DB_COL_INT, offsetof(DerivedRow, snapshot_balance) },
     { "snapshot_past_due", DB_COL_INT, offsetof(DerivedRow, snapshot_past_due) },
+    { "gate_outcome", DB_COL_INT32, offsetof(DerivedRow, gate_outcome) },
+    { "gate_word", DB_COL_TEXT, offsetof(DerivedRow, gate_word) },
+    { "gate_rules", DB_COL_TEXT, offsetof(DerivedRow, gate_rules) },
+    { "gate_next_day", DB_COL_DAY, offsetof(DerivedRow, gate_next_day) },
     { NULL, DB_COL_INT, 0 },
 };
 static const DbTable DERIVED_TABLE = { "d_account", "debtor_id,account_id", DERIVED_COLUMNS };
@@ -311,8 +311,10 @@ static bool same_column(const DbColumn *column, const void *a, const void *b)
 bool derived_store_differs(const DerivedRow *stored, const DerivedRow *fresh, GString *out)
 {
     const DbColumn *column = DERIVED_COLUMNS;
-    while (strcmp(column->name, "digest") != 0 && same_column(column, stored, fresh)) column++;
-    if (strcmp(column->name, "digest") == 0) return false;
+    while (column->name != NULL && (column->offset >= offsetof(DerivedRow, digest) ||
+                                    same_column(column, stored, fresh)))
+        column++;
+    if (column->name == NULL) return false;
     g_string_append_printf(out, "%s is ", column->name);
     add_value(column, stored, out);
     g_string_append(out, ", a fresh decision says ");
