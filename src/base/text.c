@@ -114,6 +114,19 @@ uint64_t text_hash(const void *bytes, size_t length, uint64_t seed)
     return hash;
 }
 
+uint64_t text_mix(const void *bytes, size_t length)
+{
+    uint64_t sum = UINT64_C(0x9e3779b97f4a7c15), word = 0;
+    const unsigned char *at = bytes;
+    for (; length >= sizeof word; length -= sizeof word, at += sizeof word) {
+        memcpy(&word, at, sizeof word);
+        sum = (sum ^ word) * UINT64_C(0xff51afd7ed558ccd);
+        sum ^= sum >> 32;
+    }
+    for (; length > 0; length--, at++) sum = (sum ^ *at) * UINT64_C(0xff51afd7ed558ccd);
+    return sum ^ sum >> 29;
+}
+
 /* Compatibility composition first, so that full-width letters and ligatures fold with the plain
  * ones. */
 char *text_fold(const char *text)

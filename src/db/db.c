@@ -75,12 +75,6 @@ void db_durable(Db *db, bool on)
     db->durable = on;
 }
 
-void db_settle(Db *db)
-{
-    g_assert(db->depth == 0);
-    if (db->driver->settle != NULL) db->driver->settle(db);
-}
-
 void db_wait_limit(Db *db, int limit_ms)
 {
     db->driver->wait(db, limit_ms);

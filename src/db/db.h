@@ -34,10 +34,16 @@ const char *db_name(const Db *db); /* the book as messages call it: without a pa
  * a little later (bulk work that can be resumed; a crash loses only whole transactions at the end).
  */
 void db_durable(Db *db, bool on);
-/* Outside of a transaction: moves what was committed from the log into the book, while others go on
- * reading and writing; from then on a commit hardly ever stops to do it, so call this now and then.
- * What fails is done by a later one.  Where the engine sees to it by itself: nothing. */
-void db_settle(Db *db);
+/* For bulk work: a thread with a connection of its own that moves what others commit from the log
+ * into the book, while they go on; it starts when there is enough to do.  NULL where the engine
+ * sees to it by itself. */
+typedef struct DbSettler DbSettler;
+DbSettler *db_settler_new(const Db *db);
+/* Of what this connection commits from now on; NULL: its own commits do it.  The settler must
+ * outlive that. */
+void db_settler_serve(DbSettler *settler, Db *db);
+void db_settler_free(DbSettler *settler); /* when all is moved */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DbSettler, db_settler_free)
 /* How long another's lock is waited for before BUSY; 10 s unless said here. */
 void db_wait_limit(Db *db, int limit_ms);
 /* For torture tests: the n-th step or commit from now fails with STORAGE, once.  0: off. */
@@ -103,6 +109,7 @@ bool db_in_tx(const Db *db);
 
 typedef enum {
     DB_COL_INT,          /* int64_t */
+    DB_COL_INT_OR_NULL,  /* int64_t; 0 is NULL */
     DB_COL_INT32,        /* int32_t */
     DB_COL_DAY,          /* int32_t; DAY_NONE is NULL */
     DB_COL_BOOL,         /* bool */
@@ -127,7 +134,7 @@ typedef struct {
 typedef struct {
     const char *table;
     const char *key;         /* names of the primary key: "debtor_id,account_id" */
-    const DbColumn *columns; /* name NULL ends */
+    const DbColumn *columns; /* in the table's order, which is cheaper; name NULL ends */
 } DbTable;
 
 typedef enum {

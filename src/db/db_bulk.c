@@ -4,11 +4,6 @@
 #include "base/day.h"
 #include <string.h>
 
-enum {
-    MANY_PARAMETERS = 600, /* of one statement: few rows of many columns, or many of few */
-    MANY_FROM_ROWS = 200   /* fewer are not worth a statement of their own */
-};
-
 /* --- plans ------------------------------------------------------------------------------------ */
 
 static uint32_t plan_hash(gconstpointer key)
@@ -29,7 +24,6 @@ static void plan_free(gpointer taken)
 {
     DbPlan *plan = taken;
     db_stmt_drop(plan->stmt);
-    db_stmt_drop(plan->many);
     g_free(plan->types);
     g_free(plan->sql);
     g_free(plan);
@@ -86,70 +80,11 @@ void db_bulk_add_conflict(GString *sql, const DbTable *table)
     g_string_append(sql, "NOTHING");
 }
 
-static void add_values(GString *sql, const DbTable *table, int first)
+void db_bulk_add_insert(GString *sql, const DbTable *table, const char *before)
 {
-    g_string_append(sql, first == 0 ? "(" : ", (");
-    for (const DbColumn *column = table->columns; column->name != NULL; column++)
-        g_string_append_printf(sql, "%s$%d", column == table->columns ? "" : ", ",
-                               first + (int)(column - table->columns) + 1);
-    g_string_append(sql, ")");
-}
-
-/* OR FAIL: nothing is kept to undo the statement's first rows, because a failure ends the whole
- * transaction. */
-static char *many_sql(const DbTable *table, DbBulkMode mode, size_t rows, int columns)
-{
-    GString *sql = g_string_new(NULL);
-    g_string_append_printf(sql, "INSERT OR FAIL INTO %s (", table->table);
+    g_string_append_printf(sql, "%s %s (", before, table->table);
     db_bulk_add_columns(sql, table, DB_BULK_ALL, "@", ", ");
-    g_string_append(sql, ") VALUES ");
-    for (size_t i = 0; i < rows; i++) add_values(sql, table, (int)i * columns);
-    if (mode == DB_REPLACE) db_bulk_add_conflict(sql, table);
-    return g_string_free(sql, FALSE);
-}
-
-static char *row_sql(const DbTable *table, DbBulkMode mode)
-{
-    GString *sql = g_string_new(NULL);
-    if (mode == DB_UPDATE) {
-        g_string_append_printf(sql, "UPDATE %s SET ", table->table);
-        db_bulk_add_columns(sql, table, DB_BULK_OTHERS, "@ = $#", ", ");
-        g_string_append(sql, " WHERE ");
-        db_bulk_add_columns(sql, table, DB_BULK_KEYS, "@ = $#", " AND ");
-        return g_string_free(sql, FALSE);
-    }
-    g_string_append_printf(sql, "INSERT INTO %s (", table->table);
-    db_bulk_add_columns(sql, table, DB_BULK_ALL, "@", ", ");
-    g_string_append(sql, ") VALUES (");
-    db_bulk_add_columns(sql, table, DB_BULK_ALL, "$#", ", ");
-    g_string_append(sql, ")");
-    if (mode == DB_REPLACE) db_bulk_add_conflict(sql, table);
-    return g_string_free(sql, FALSE);
-}
-
-static DbStmt *make(Db *db, const char *sql, GError **error)
-{
-    DbStmt *stmt = db_stmt_make(db, sql);
-    if (stmt->error == NULL) return stmt;
-    g_propagate_error(error, g_error_copy(stmt->error));
-    db_stmt_drop(stmt);
-    return NULL;
-}
-
-static bool plan_rows(Db *db, DbPlan *plan, GError **error)
-{
-    plan->sql = row_sql(&plan->table, plan->mode);
-    plan->stmt = make(db, plan->sql, error);
-    return plan->stmt != NULL;
-}
-
-/* Made when first so many rows come at once: a third less work a row. */
-static bool plan_many(Db *db, DbPlan *plan, GError **error)
-{
-    plan->many_rows = (size_t)MAX(MANY_PARAMETERS / plan->column_count, 1);
-    g_autofree char *sql = many_sql(&plan->table, plan->mode, plan->many_rows, plan->column_count);
-    plan->many = make(db, sql, error);
-    return plan->many != NULL;
+    g_string_append(sql, ") ");
 }
 
 static DbPlan *plan_of(Db *db, const DbTable *table, DbBulkMode mode, GError **error)
@@ -161,9 +96,7 @@ static DbPlan *plan_of(Db *db, const DbTable *table, DbBulkMode mode, GError **e
     plan = g_memdup2(&wanted, sizeof wanted);
     for (const DbColumn *column = table->columns; column->name != NULL; column++)
         plan->column_count++;
-    bool planned =
-        db->driver->plan != NULL ? db->driver->plan(db, plan, error) : plan_rows(db, plan, error);
-    if (planned) {
+    if (db->driver->plan(db, plan, error)) {
         g_hash_table_add(db->plans, plan);
         return plan;
     }
@@ -191,6 +124,15 @@ static void bind_text(DbStmt *stmt, int number, const char *text)
         driver->bind_text(stmt, number, text, strlen(text));
 }
 
+static void bind_int_or_null(DbStmt *stmt, int number, int64_t value)
+{
+    const DbDriver *driver = stmt->db->driver;
+    if (value == 0)
+        driver->bind_null(stmt, number);
+    else
+        driver->bind_int(stmt, number, value);
+}
+
 static void bind_day(DbStmt *stmt, int number, Day day)
 {
     const DbDriver *driver = stmt->db->driver;
@@ -207,6 +149,7 @@ static void bind_column(DbStmt *stmt, int number, const DbColumn *column, const 
 
     switch (column->type) {
     case DB_COL_INT: driver->bind_int(stmt, number, *(const int64_t *)at); break;
+    case DB_COL_INT_OR_NULL: bind_int_or_null(stmt, number, *(const int64_t *)at); break;
     case DB_COL_INT32: driver->bind_int(stmt, number, *(const int32_t *)at); break;
     case DB_COL_DAY: bind_day(stmt, number, *(const Day *)at); break;
     case DB_COL_BOOL: driver->bind_int(stmt, number, *(const bool *)at); break;
@@ -218,37 +161,25 @@ static void bind_column(DbStmt *stmt, int number, const DbColumn *column, const 
     }
 }
 
-/* `count` rows by one run of a statement made for as many. */
-static bool run_rows(const DbPlan *plan, DbStmt *stmt, const char *rows, size_t row_size,
-                     size_t count, GError **error)
+static bool run_row(const DbPlan *plan, const char *row, GError **error)
 {
-    const DbDriver *driver = stmt->db->driver;
-    for (size_t i = 0; i < count; i++)
-        for (int c = 0; c < plan->column_count; c++)
-            bind_column(stmt, (int)i * plan->column_count + c + 1, &plan->table.columns[c],
-                        rows + i * row_size);
+    DbStmt *stmt = plan->stmt;
+    for (int c = 0; c < plan->column_count; c++)
+        bind_column(stmt, c + 1, &plan->table.columns[c], row);
     if (stmt->error != NULL) {
         g_propagate_error(error, g_steal_pointer(&stmt->error));
         return false;
     }
-    if (driver->step(stmt, error) != DB_FAILED) return true;
-    driver->reset(stmt);
+    if (stmt->db->driver->step(stmt, error) != DB_FAILED) return true;
+    stmt->db->driver->reset(stmt);
     return false;
 }
 
-static bool in_turn(Db *db, DbPlan *plan, const char *rows, size_t row_size, size_t count,
-                    GError **error)
+bool db_bulk_in_turn(const DbPlan *plan, const char *rows, size_t row_size, size_t count,
+                     GError **error)
 {
-    size_t done = 0;
-    if (plan->mode != DB_UPDATE && count >= MANY_FROM_ROWS) {
-        if (plan->many == NULL && !plan_many(db, plan, error)) return false;
-        for (; count - done >= plan->many_rows; done += plan->many_rows)
-            if (!run_rows(plan, plan->many, rows + done * row_size, row_size, plan->many_rows,
-                          error))
-                return false;
-    }
-    for (; done < count; done++)
-        if (!run_rows(plan, plan->stmt, rows + done * row_size, row_size, 1, error)) return false;
+    for (size_t i = 0; i < count; i++)
+        if (!run_row(plan, rows + i * row_size, error)) return false;
     return true;
 }
 
@@ -257,9 +188,7 @@ static bool write_rows(Db *db, const DbTable *table, DbBulkMode mode, const void
 {
     GError *failure = NULL;
     DbPlan *plan = plan_of(db, table, mode, &failure);
-    bool done = plan != NULL && (db->driver->bulk != NULL
-                                     ? db->driver->bulk(db, plan, rows, row_size, count, &failure)
-                                     : in_turn(db, plan, rows, row_size, count, &failure));
+    bool done = plan != NULL && db->driver->bulk(db, plan, rows, row_size, count, &failure);
     return done || db_give_up(db, failure, error);
 }
 

@@ -41,9 +41,8 @@ static bool learn_types(Db *db, DbPlan *plan, GError **error)
 static char *copy_sql(const DbTable *table)
 {
     GString *sql = g_string_new(NULL);
-    g_string_append_printf(sql, "COPY %s (", table->table);
-    db_bulk_add_columns(sql, table, DB_BULK_ALL, "@", ", ");
-    g_string_append(sql, ") FROM STDIN (FORMAT binary)");
+    db_bulk_add_insert(sql, table, "COPY");
+    g_string_append(sql, "FROM STDIN (FORMAT binary)");
     return g_string_free(sql, FALSE);
 }
 
@@ -60,9 +59,8 @@ static void add_unnest(GString *sql, const DbTable *table)
 static char *replace_sql(const DbTable *table)
 {
     GString *sql = g_string_new(NULL);
-    g_string_append_printf(sql, "INSERT INTO %s (", table->table);
-    db_bulk_add_columns(sql, table, DB_BULK_ALL, "@", ", ");
-    g_string_append(sql, ") SELECT * FROM ");
+    db_bulk_add_insert(sql, table, "INSERT INTO");
+    g_string_append(sql, "SELECT * FROM ");
     add_unnest(sql, table);
     db_bulk_add_conflict(sql, table);
     return g_string_free(sql, FALSE);
@@ -114,6 +112,13 @@ static bool add_int(GByteArray *out, WireType type, int64_t value)
     return length > 0;
 }
 
+static bool add_int_or_null(GByteArray *out, WireType type, int64_t value)
+{
+    if (value != 0) return add_int(out, type, value);
+    add_null(out);
+    return true;
+}
+
 static bool add_real(GByteArray *out, WireType type, double value)
 {
     char wire[8];
@@ -154,6 +159,7 @@ static bool add_field(GByteArray *out, WireType type, const DbColumn *column, co
 
     switch (column->type) {
     case DB_COL_INT: return add_int(out, type, *(const int64_t *)at);
+    case DB_COL_INT_OR_NULL: return add_int_or_null(out, type, *(const int64_t *)at);
     case DB_COL_INT32: return add_int(out, type, *(const int32_t *)at);
     case DB_COL_DAY: return add_day(out, type, *(const Day *)at);
     case DB_COL_BOOL: return add_int(out, type, *(const bool *)at);

@@ -1,5 +1,7 @@
-/* db/db_sqlite.c: the driver for SQLite files.  The only file that knows sqlite3.h; no SQL of ours
- * but settings. */
+/* db/db_sqlite.c: the driver for SQLite files.  This and db_sqlite_rows.c know sqlite3.h; no SQL
+ * of ours but settings. */
+#include "db/db_sqlite_describe.h"
+#include "db/db_sqlite_rows.h"
 #include "db/driver.h"
 
 #include <sqlite3.h>
@@ -11,6 +13,7 @@
 typedef struct {
     Db base;
     sqlite3 *handle;
+    DbSqliteRows rows; /* what a bulk write is reading */
 } Book;
 
 /* One column of a row that was copied out of the engine (db_one). */
@@ -134,6 +137,40 @@ static bool refuse(const Db *db, int code, const char *sql, GError **error)
     }
 }
 
+/* --- the log ---------------------------------------------------------------------------------- */
+
+enum { USUAL_LOG_PAGES = 16000, LONG_LOG_PAGES = 64000 };
+
+/* Waits for nobody and nobody for it; the engine, too, takes no notice of its failure.  It syncs
+ * the book only when nothing is left in the log; synced each time, little is left for the end. */
+static void settle(Db *db)
+{
+    sqlite3_file *file = NULL;
+    (void)sqlite3_wal_checkpoint_v2(handle_of(db), NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    if (sqlite3_file_control(handle_of(db), NULL, SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK &&
+        file != NULL && file->pMethods != NULL)
+        (void)file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+}
+
+/* The engine's own checkpoint is made by the commit that finds the log long, while every other
+ * writer waits for it.  With a settler only that of a log of half a gigabyte is, because only a
+ * commit can begin it anew. */
+static int committed(void *data, sqlite3 *handle, const char *name, int pages)
+{
+    db_settler_note(data, pages);
+    if (pages >= LONG_LOG_PAGES)
+        (void)sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    return SQLITE_OK;
+}
+
+static void settle_by(Db *db, DbSettler *settler)
+{
+    if (settler != NULL)
+        sqlite3_wal_hook(handle_of(db), committed, settler);
+    else
+        sqlite3_wal_autocheckpoint(handle_of(db), USUAL_LOG_PAGES);
+}
+
 /* --- connections ------------------------------------------------------------------------------ */
 
 static bool script(Db *db, const char *sql, GError **error)
@@ -168,7 +205,6 @@ static const char SETTINGS[] = "PRAGMA page_size=8192;"
                                "PRAGMA foreign_keys=ON;"
                                "PRAGMA synchronous=FULL;"
                                "PRAGMA temp_store=MEMORY;"
-                               "PRAGMA wal_autocheckpoint=16000;"
                                "PRAGMA journal_size_limit=67108864;";
 static const char WRITER[] = "PRAGMA cache_size=-65536";
 static const char READER[] = "PRAGMA cache_size=-16384";
@@ -180,6 +216,7 @@ static bool set_up(Db *db, GError **error)
     sqlite3_busy_timeout(handle_of(db), DB_WAIT_MS);
     if (!script(db, SETTINGS, error)) return false;
     if (!script(db, reader ? READER : WRITER, error)) return false;
+    settle_by(db, NULL);
     return reader ? script(db, "SELECT count(*) FROM sqlite_master", error) : log_ahead(db, error);
 }
 
@@ -212,6 +249,7 @@ static bool open_book(Db *db, GError **error)
     else
         flags |= SQLITE_OPEN_READWRITE | (db->flags & DB_CREATE ? SQLITE_OPEN_CREATE : 0);
     int code = sqlite3_open_v2(db->url, &book->handle, flags, NULL);
+    if (code == SQLITE_OK) code = db_sqlite_rows_declare(book->handle, &book->rows);
     if (code != SQLITE_OK) return refuse(db, code, NULL, error);
     return set_up(db, error);
 }
@@ -224,18 +262,6 @@ static void close_book(Db *db)
 static bool durable(Db *db, bool on, GError **error)
 {
     return script(db, on ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL", error);
-}
-
-/* The engine's own checkpoint is made by the commit that finds the log long, while every other
- * writer waits for it.  This one waits for nobody and nobody for it; the commit's is left for a log
- * of half a gigabyte, which only it can begin anew.  The engine, too, takes no notice of its
- * failure.
- */
-static void settle(Db *db)
-{
-    enum { LONG_LOG_PAGES = 64000 };
-    sqlite3_wal_autocheckpoint(handle_of(db), LONG_LOG_PAGES);
-    (void)sqlite3_wal_checkpoint_v2(handle_of(db), NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 
 static void wait_limit(Db *db, int limit_ms)
@@ -478,40 +504,27 @@ static bool null_at(const DbStmt *stmt, int column)
     return sqlite3_column_type(((const Query *)stmt)->handle, column) == SQLITE_NULL;
 }
 
-/* --- description ------------------------------------------------------------------------------ */
+/* --- bulk ------------------------------------------------------------------------------------- */
 
-/* One line a thing, all lines sorted: columns, indexes with their columns, foreign keys; CHECK and
- * the rest as the text the table was made with. */
-static const char DESCRIBE[] =
-    "SELECT 'table ' || t.name || CASE t.wr WHEN 1 THEN ' clustered' ELSE '' END"
-    " FROM pragma_table_list t WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE "
-    "'sqlite_%'"
-    " UNION ALL "
-    "SELECT 'column ' || t.name || '.' || c.name || ' ' || lower(c.type)"
-    " || CASE c.\"notnull\" WHEN 1 THEN ' not null' ELSE '' END"
-    " || CASE c.pk WHEN 0 THEN '' ELSE ' key ' || c.pk END || coalesce(' default ' || "
-    "c.dflt_value, '')"
-    " || CASE c.hidden WHEN 0 THEN '' ELSE ' generated' END"
-    " FROM pragma_table_list t, pragma_table_xinfo(t.name) c"
-    " WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
-    " UNION ALL "
-    "SELECT 'index ' || t.name || ' ' || CASE i.\"unique\" WHEN 1 THEN 'unique ' ELSE '' END || "
-    "coalesce("
-    "(SELECT substr(m.sql, instr(m.sql, '(')) FROM sqlite_master m WHERE m.name = i.name AND m.sql "
-    "<> ''),"
-    " (SELECT '(' || group_concat(x.name, ', ') || ')' FROM pragma_index_info(i.name) x))"
-    " FROM pragma_table_list t, pragma_index_list(t.name) i"
-    " WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
-    " UNION ALL "
-    "SELECT 'foreign ' || t.name || ' (' || group_concat(f.\"from\", ', ') || ') -> ' || "
-    "f.\"table\""
-    " || ' (' || group_concat(coalesce(f.\"to\", ''), ', ') || ') on delete ' || lower(f.on_delete)"
-    " FROM pragma_table_list t, pragma_foreign_key_list(t.name) f"
-    " WHERE t.schema = 'main' AND t.type = 'table' GROUP BY t.name, f.id"
-    " UNION ALL "
-    "SELECT m.type || ' ' || m.name || ' ' || m.sql FROM sqlite_master m"
-    " WHERE m.type IN ('trigger', 'view')"
-    " ORDER BY 1";
+static bool plan_bulk(Db *db, DbPlan *plan, GError **error)
+{
+    g_assert(plan->column_count <= DB_SQLITE_ROWS_COLUMNS);
+    plan->sql = db_sqlite_rows_sql(&plan->table, plan->mode, plan->column_count);
+    plan->stmt = db_stmt_make(db, plan->sql);
+    if (plan->stmt->error == NULL) return true;
+    g_propagate_error(error, g_error_copy(plan->stmt->error));
+    return false;
+}
+
+static bool bulk(Db *db, const DbPlan *plan, const char *rows, size_t row_size, size_t count,
+                 GError **error)
+{
+    if (plan->mode == DB_UPDATE) return db_bulk_in_turn(plan, rows, row_size, count, error);
+    ((Book *)db)->rows = (DbSqliteRows){ plan->table.columns, rows, row_size, count };
+    if (step(plan->stmt, error) != DB_FAILED) return true;
+    reset(plan->stmt);
+    return false;
+}
 
 const DbDriver db_sqlite_driver = {
     .engine = DB_SQLITE,
@@ -528,6 +541,7 @@ const DbDriver db_sqlite_driver = {
     .close = close_book,
     .durable = durable,
     .settle = settle,
+    .settle_by = settle_by,
     .wait = wait_limit,
     .in_tx = in_tx,
     .script = script,
@@ -547,5 +561,7 @@ const DbDriver db_sqlite_driver = {
     .text_at = text_at,
     .blob_at = blob_at,
     .null_at = null_at,
-    .describe = DESCRIBE,
+    .plan = plan_bulk,
+    .bulk = bulk,
+    .describe = db_sqlite_describe,
 };

@@ -50,9 +50,7 @@ typedef struct {
     DbBulkMode mode;
     int column_count;
     char *sql;
-    DbStmt *stmt; /* NULL where sql is not a statement of its own */
-    DbStmt *many; /* the same for many_rows rows at once; NULL: there is none */
-    size_t many_rows;
+    DbStmt *stmt;    /* NULL where sql is not a statement of its own */
     uint32_t *types; /* of the columns, where the driver asks for them */
 } DbPlan;
 
@@ -68,7 +66,9 @@ struct DbDriver {
     bool (*open)(Db *db, GError **error); /* url and flags are set; sets name */
     void (*close)(Db *db);                /* also after a failed open */
     bool (*durable)(Db *db, bool on, GError **error);
-    void (*settle)(Db *db); /* NULL: nothing is to do */
+    /* Both NULL: nothing is to do.  Moves the log into the book; leaves that to another. */
+    void (*settle)(Db *db);
+    void (*settle_by)(Db *db, DbSettler *settler);
     void (*wait)(Db *db, int limit_ms);
     bool (*in_tx)(Db *db); /* false when the engine gave up the transaction by itself */
     bool (*script)(Db *db, const char *sql, GError **error);
@@ -91,8 +91,7 @@ struct DbDriver {
     const void *(*blob_at)(const DbStmt *stmt, int column, size_t *length);
     bool (*null_at)(const DbStmt *stmt, int column);
 
-    /* Both NULL: a loop over a prepared statement.  Else the engine's own quick way; plan fills in
-     * what a new plan needs. */
+    /* The engine's own quick way; plan fills in what a new plan needs. */
     bool (*plan)(Db *db, DbPlan *plan, GError **error);
     bool (*bulk)(Db *db, const DbPlan *plan, const char *rows, size_t row_size, size_t count,
                  GError **error);
@@ -105,6 +104,8 @@ extern const DbDriver db_postgres_driver;
 /* A statement outside the cache, for a text made by the program; free with db_stmt_drop. */
 DbStmt *db_stmt_make(Db *db, const char *sql);
 void db_stmt_drop(DbStmt *stmt);
+/* A commit has made the log so long. */
+void db_settler_note(DbSettler *settler, int64_t pages);
 /* Counts one call for fault injection and refuses when the transaction is already lost. */
 bool db_ready(Db *db, GError **error) MUST_USE;
 /* Remembers that the open transaction is lost; passes the failure on and returns false. */
@@ -116,7 +117,12 @@ GHashTable *db_bulk_plans_new(void);
 void db_bulk_add_columns(GString *sql, const DbTable *table, unsigned which, const char *pattern,
                          const char *between);
 /* " ON CONFLICT (…) DO UPDATE SET …" */
+/* "INSERT INTO t (a, b) "; `before` says how the name is introduced. */
+void db_bulk_add_insert(GString *sql, const DbTable *table, const char *before);
 void db_bulk_add_conflict(GString *sql, const DbTable *table);
+/* Runs plan->stmt once a row, its columns bound to $1 and on. */
+bool db_bulk_in_turn(const DbPlan *plan, const char *rows, size_t row_size, size_t count,
+                     GError **error);
 bool db_migrate_version(Db *db, int *out, GError **error) MUST_USE;
 
 /* "…" on one line: line breaks and runs of blanks become one blank; given. */

@@ -41,20 +41,6 @@ void refresh_free(Refresher *refresher)
 
 /* --- rows ------------------------------------------------------------------------------------- */
 
-/* Eight bytes at a time: stable on one machine, which is where the row is compared. */
-static int64_t mix(const void *bytes, size_t length)
-{
-    uint64_t sum = UINT64_C(0x9e3779b97f4a7c15), word = 0;
-    const unsigned char *at = bytes;
-    for (; length >= sizeof word; length -= sizeof word, at += sizeof word) {
-        memcpy(&word, at, sizeof word);
-        sum = (sum ^ word) * UINT64_C(0xff51afd7ed558ccd);
-        sum ^= sum >> 32;
-    }
-    for (; length > 0; length--, at++) sum = (sum ^ *at) * UINT64_C(0xff51afd7ed558ccd);
-    return (int64_t)(sum ^ sum >> 29);
-}
-
 static void put_money(const Facts *facts, DerivedRow *row)
 {
     row->debtor_id = facts->debtor_id;
@@ -112,7 +98,8 @@ static void put_decision(const Facts *facts, const Policy *policy, const Decided
     text_copy(row->gate_word, sizeof row->gate_word, cleared->word);
     text_copy(row->gate_rules, sizeof row->gate_rules, cleared->rules);
     size_t first = offsetof(DerivedRow, balance_minor);
-    row->digest = mix((const char *)row + first, offsetof(DerivedRow, digest) - first);
+    row->digest =
+        (int64_t)text_mix((const char *)row + first, offsetof(DerivedRow, digest) - first);
 }
 
 /* --- comparing -------------------------------------------------------------------------------- */

@@ -62,11 +62,16 @@ static void comma(GString *out)
     if (last != '{' && last != '[') g_string_append_c(out, ',');
 }
 
+/* Names are words of ours or of the tz database: nothing in them needs an escape. */
 static void key(GString *out, const char *name)
 {
+    size_t length = strlen(name);
     comma(out);
-    json_text_quote(out, name);
-    g_string_append_c(out, ':');
+    size_t at = out->len;
+    g_string_set_size(out, at + length + 3);
+    out->str[at] = '"';
+    memcpy(out->str + at + 1, name, length);
+    memcpy(out->str + at + 1 + length, "\":", 2);
 }
 
 static void text(GString *out, const char *name, const char *value)

@@ -497,15 +497,25 @@ static void finish_summary(Import *import)
     if (summary->dry_run) summary->batch_id = 0;
 }
 
+static bool write_bulk(Import *import, GError **error)
+{
+    Db *db = import->desk->db;
+    g_autoptr(DbSettler) settler = db_settler_new(db);
+    db_durable(db, false);
+    db_settler_serve(settler, db);
+    bool done = write_all(import, error);
+    db_settler_serve(NULL, db);
+    db_durable(db, true);
+    return done;
+}
+
 static bool run(Import *import, GError **error)
 {
     if (!open_table(import, error) || !authorise(import, error)) return false;
     if (!import_batch_open(import, error) || !read_all(import, error)) return false;
     count_fates(import);
     if (!check_totals(import, error)) return false;
-    db_durable(import->desk->db, false);
-    bool done = write_all(import, error);
-    db_durable(import->desk->db, true);
+    bool done = write_bulk(import, error);
     if (done) finish_summary(import);
     return done;
 }

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LEASE_US = 60 * 1000 * 1000, SETTLE_CHUNKS = 16 };
+enum { LEASE_US = 60 * 1000 * 1000 };
 
 /* --- the lease: one run at a time ------------------------------------------------------------- */
 
@@ -78,6 +78,7 @@ typedef struct {
     int next;   /* atomic: index of the next chunk to take */
     int failed; /* atomic */
     DayTurn turn;
+    DbSettler *settler;
     GMutex lock; /* the sums below */
     RefreshCounts counts;
     int64_t done;
@@ -97,18 +98,16 @@ static void fail(Work *work, GError *taken)
     day_turn_stop(&work->turn);
 }
 
-/* Returns how many are done. */
-static int64_t note(Work *work, const RefreshCounts *counts)
+static void note(Work *work, const RefreshCounts *counts)
 {
     g_mutex_lock(&work->lock);
     day_chunk_sum(&work->counts, counts);
-    int64_t done = ++work->done;
+    work->done++;
     if (work->options->progress != NULL)
         work->options->progress(work->options->data, work->done, (int64_t)work->chunk_count,
                                 work->counts.accounts,
                                 (double)(clock_elapsed_us() - work->started_us) / 1e6);
     g_mutex_unlock(&work->lock);
-    return done;
 }
 
 /* Takes chunks until none is left. */
@@ -116,7 +115,7 @@ static bool work_on(Work *work, Desk *desk, DayTurn *turn, GError **error)
 {
     g_autoptr(Refresher) refresher = refresh_new(desk);
     db_durable(desk->db, false);
-    if (!work->options->dry_run) db_settle(desk->db);
+    db_settler_serve(work->settler, desk->db);
     for (;;) {
         size_t index = (size_t)g_atomic_int_add(&work->next, 1);
         if (index >= work->chunk_count || g_atomic_int_get(&work->failed)) break;
@@ -131,9 +130,8 @@ static bool work_on(Work *work, Desk *desk, DayTurn *turn, GError **error)
                            index,
                            work->run };
         if (!day_chunk_run(&chunk, refresher, &counts, error)) return false;
-        if (note(work, &counts) % SETTLE_CHUNKS == 0 && !chunk.dry_run) db_settle(desk->db);
+        note(work, &counts);
     }
-    db_durable(desk->db, true);
     return true;
 }
 
@@ -147,26 +145,37 @@ static gpointer thread_main(gpointer data)
     return NULL;
 }
 
-static bool run_chunks(Work *work, GError **error)
+static bool alone(Work *work, GError **error)
 {
-    int jobs = CLAMP(work->options->jobs, 1, 64);
+    Db *db = work->desk->db;
+    bool done = work_on(work, work->desk, NULL, error);
+    db_durable(db, true);
+    db_settler_serve(NULL, db);
+    return done;
+}
+
+static bool side_by_side(Work *work, int jobs, GError **error)
+{
     g_autofree GThread **threads = g_new0(GThread *, (size_t)jobs);
-    g_mutex_init(&work->lock);
-    work->started_us = clock_elapsed_us();
-    if (jobs == 1) {
-        bool done = work_on(work, work->desk, NULL, error);
-        db_durable(work->desk->db, true);
-        g_mutex_clear(&work->lock);
-        return done;
-    }
     day_turn_init(&work->turn);
     for (int i = 0; i < jobs; i++) threads[i] = g_thread_new("day", thread_main, work);
     for (int i = 0; i < jobs; i++) g_thread_join(threads[i]);
     day_turn_clear(&work->turn);
-    g_mutex_clear(&work->lock);
     if (work->error == NULL) return true;
     g_propagate_error(error, work->error);
     return false;
+}
+
+static bool run_chunks(Work *work, GError **error)
+{
+    int jobs = CLAMP(work->options->jobs, 1, 64);
+    g_mutex_init(&work->lock);
+    work->started_us = clock_elapsed_us();
+    work->settler = db_settler_new(work->desk->db);
+    bool done = jobs == 1 ? alone(work, error) : side_by_side(work, jobs, error);
+    db_settler_free(work->settler);
+    g_mutex_clear(&work->lock);
+    return done;
 }
 
 /* Which chunks are still to be decided for this day under this policy. */

@@ -311,8 +311,8 @@ static bool same_column(const DbColumn *column, const void *a, const void *b)
 bool derived_store_differs(const DerivedRow *stored, const DerivedRow *fresh, GString *out)
 {
     const DbColumn *column = DERIVED_COLUMNS;
-    while (column->name != NULL && (column->offset >= offsetof(DerivedRow, digest) ||
-                                    same_column(column, stored, fresh)))
+    while (column->name != NULL &&
+           (column->offset >= offsetof(DerivedRow, digest) || same_column(column, stored, fresh)))
         column++;
     if (column->name == NULL) return false;
     g_string_append_printf(out, "%s is ", column->name);

@@ -18,7 +18,7 @@ static const struct {
     { "contact", "UPDATE contact SET number = '', note = '', body = '', breach = '' "
                  "WHERE debtor_id = $1" },
     { "contact_fact", "UPDATE contact_fact SET subject = '', body = '' WHERE debtor_id = $1" },
-    { "verdict", "UPDATE verdict SET subject = '', proof = '' "
+    { "verdict", "UPDATE verdict SET subject = '', proof = '', proof_id = 0 "
                  "WHERE debtor_id = $1 AND channel <> 'erase_person'" },
     { "override", "UPDATE gate_override SET reason = '', evidence = '' WHERE debtor_id = $1" },
     { "promise", "UPDATE promise SET reason = '', note = '' WHERE debtor_id = $1" },

@@ -4,39 +4,35 @@
 #include "base/text.h"
 #include "store/book_store.h"
 #include "store/known.h"
+#include <string.h>
 
 const char *const verdict_store_stages[] = { "planned", "asked", "sending", NULL };
 const char *const verdict_store_outcomes[] = { "allow", "require", "deny", NULL };
 
-#define VERDICT_COMMON                                                    \
-    { "debtor_id", DB_COL_INT, offsetof(VerdictRow, debtor_id) },         \
-        { "account_id", DB_COL_INT, offsetof(VerdictRow, account_id) },   \
-        { "verdict_id", DB_COL_INT, offsetof(VerdictRow, verdict_id) },   \
-        { "at_us", DB_COL_INT, offsetof(VerdictRow, at_us) },             \
-        { "stage", DB_COL_INT32, offsetof(VerdictRow, stage) },           \
-        { "channel", DB_COL_TEXT, offsetof(VerdictRow, channel) },        \
-        { "subject", DB_COL_TEXT, offsetof(VerdictRow, subject) },        \
-        { "outcome", DB_COL_INT32, offsetof(VerdictRow, outcome) },       \
-        { "codes", DB_COL_TEXT, offsetof(VerdictRow, codes) },            \
-        { "rules", DB_COL_TEXT, offsetof(VerdictRow, rules) },            \
-        { "requires", DB_COL_TEXT, offsetof(VerdictRow, requires) },      \
-        { "next_day", DB_COL_DAY, offsetof(VerdictRow, next_day) },       \
-        { "proof", DB_COL_TEXT_PTR, offsetof(VerdictRow, proof) },        \
-        { "version_id", DB_COL_INT, offsetof(VerdictRow, version_id) },   \
-        { "policy_id", DB_COL_INT, offsetof(VerdictRow, policy_id) },     \
-        { "override_id", DB_COL_INT, offsetof(VerdictRow, override_id) }, \
-        { "actor", DB_COL_TEXT, offsetof(VerdictRow, actor) },            \
-    {                                                                     \
-        "recorded_us", DB_COL_INT, offsetof(VerdictRow, recorded_us)      \
-    }
-
-static const DbColumn DAY_COLUMNS[] = { VERDICT_COMMON, { NULL, DB_COL_INT, 0 } };
-static const DbColumn TIMED_COLUMNS[] = { VERDICT_COMMON,
-                                          { "next_us", DB_COL_INT, offsetof(VerdictRow, next_us) },
-                                          { NULL, DB_COL_INT, 0 } };
-#define VERDICT_KEY "debtor_id,account_id,verdict_id"
-static const DbTable DAY_TABLE = { "verdict", VERDICT_KEY, DAY_COLUMNS };
-static const DbTable TIMED_TABLE = { "verdict", VERDICT_KEY, TIMED_COLUMNS };
+static const DbColumn COLUMNS[] = {
+    { "debtor_id", DB_COL_INT, offsetof(VerdictRow, debtor_id) },
+    { "account_id", DB_COL_INT, offsetof(VerdictRow, account_id) },
+    { "verdict_id", DB_COL_INT, offsetof(VerdictRow, verdict_id) },
+    { "at_us", DB_COL_INT, offsetof(VerdictRow, at_us) },
+    { "stage", DB_COL_INT32, offsetof(VerdictRow, stage) },
+    { "channel", DB_COL_TEXT, offsetof(VerdictRow, channel) },
+    { "subject", DB_COL_TEXT, offsetof(VerdictRow, subject) },
+    { "outcome", DB_COL_INT32, offsetof(VerdictRow, outcome) },
+    { "codes", DB_COL_TEXT, offsetof(VerdictRow, codes) },
+    { "rules", DB_COL_TEXT, offsetof(VerdictRow, rules) },
+    { "requires", DB_COL_TEXT, offsetof(VerdictRow, requires) },
+    { "next_us", DB_COL_INT_OR_NULL, offsetof(VerdictRow, next_us) },
+    { "next_day", DB_COL_DAY, offsetof(VerdictRow, next_day) },
+    { "proof", DB_COL_TEXT_PTR, offsetof(VerdictRow, proof) },
+    { "version_id", DB_COL_INT, offsetof(VerdictRow, version_id) },
+    { "policy_id", DB_COL_INT, offsetof(VerdictRow, policy_id) },
+    { "override_id", DB_COL_INT, offsetof(VerdictRow, override_id) },
+    { "actor", DB_COL_TEXT, offsetof(VerdictRow, actor) },
+    { "recorded_us", DB_COL_INT, offsetof(VerdictRow, recorded_us) },
+    { "proof_id", DB_COL_INT, offsetof(VerdictRow, proof_id) },
+    { NULL, DB_COL_INT, 0 },
+};
+static const DbTable TABLE = { "verdict", "debtor_id,account_id,verdict_id", COLUMNS };
 
 static const char VERSION_FIND[] =
     "SELECT version_id FROM gate_version WHERE rulebook = $1 AND tzdata = $2";
@@ -63,31 +59,85 @@ bool verdict_store_version(Db *db, const char *rulebook, const char *tzdata, int
     return db_run(stmt, error);
 }
 
-/* Rows with an instant have a column more; runs of one kind go together. */
-bool verdict_store_insert(Db *db, const VerdictRow *rows, size_t count, GError **error)
+/* --- proofs ----------------------------------------------------------------------------------- */
+
+static const char PROOF_FIND[] = "SELECT proof_id FROM gate_proof WHERE text = $1";
+static const char PROOF_PUT[] =
+    "INSERT INTO gate_proof (proof_id, text, recorded_us) VALUES ($1, $2, $3)";
+
+static bool proof_put(Db *db, const char *text, int64_t now_us, int64_t *proof_id, GError **error)
 {
-    for (size_t from = 0, to; from < count; from = to) {
-        bool timed = rows[from].next_us != 0;
-        for (to = from + 1; to < count && (rows[to].next_us != 0) == timed; to++) {
+    if (!book_store_ids(db, "gate_proof", 1, proof_id, error)) return false;
+    DbStmt *stmt = db_stmt(db, PROOF_PUT);
+    db_bind_int(stmt, 1, *proof_id);
+    db_bind_text(stmt, 2, text);
+    db_bind_int(stmt, 3, now_us);
+    return db_run(stmt, error);
+}
+
+static bool proof_of(Db *db, const char *text, int64_t now_us, int64_t *proof_id, GError **error)
+{
+    DbStmt *stmt = db_stmt(db, PROOF_FIND);
+    bool found = false;
+    db_bind_text(stmt, 1, text);
+    if (!db_one(stmt, &found, error)) return false;
+    if (found) *proof_id = db_int(stmt, 0);
+    db_done(stmt);
+    return found || proof_put(db, text, now_us, proof_id, error);
+}
+
+/* The plan of a day says the same of many: where no rule spoke, nothing in it is the debtor's own.
+ */
+static bool is_common(const VerdictRow *row)
+{
+    return row->stage == VERDICT_PLANNED && row->rules[0] == '\0' && row->override_id == 0;
+}
+
+static uint32_t hash(gconstpointer text)
+{
+    return (uint32_t)text_mix(text, strlen(text));
+}
+
+/* The numbers of common proofs; what is known of them ends with the call, so that a transaction
+ * rolled back leaves no number behind. */
+static bool share_proofs(Db *db, VerdictRow *rows, size_t count, GError **error)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new_full(hash, g_str_equal, NULL, g_free);
+    for (size_t i = 0; i < count; i++) {
+        VerdictRow *row = &rows[i];
+        row->proof_id = 0;
+        if (!is_common(row)) continue;
+        int64_t *id = g_hash_table_lookup(known, row->proof);
+        if (id == NULL) {
+            id = g_new0(int64_t, 1);
+            g_hash_table_insert(known, (gpointer)(gsize)row->proof, id);
+            if (!proof_of(db, row->proof, row->recorded_us, id, error)) return false;
         }
-        if (!db_bulk(db, timed ? &TIMED_TABLE : &DAY_TABLE, DB_INSERT, rows + from, sizeof *rows,
-                     to - from, error))
-            return false;
+        row->proof_id = *id;
+        row->proof = "";
     }
     return true;
 }
 
+bool verdict_store_insert(Db *db, VerdictRow *rows, size_t count, GError **error)
+{
+    return share_proofs(db, rows, count, error) &&
+           db_bulk(db, &TABLE, DB_INSERT, rows, sizeof *rows, count, error);
+}
+
 /* --- reading ---------------------------------------------------------------------------------- */
 
-#define VERDICT_LIST(account)                                                                  \
-    "SELECT v.debtor_id, v.account_id, v.verdict_id, v.at_us, v.stage, v.channel, v.subject, " \
-    "v.outcome, v.codes, v.rules, v.requires, v.next_us, v.next_day, v.proof, v.version_id, "  \
-    "v.policy_id, v.override_id, v.actor, v.recorded_us, a.ref, d.ref, g.rulebook, g.tzdata, " \
-    "COALESCE(p.name, ''), COALESCE(p.version, 0), a.creditor_id FROM verdict v "              \
-    "JOIN " account " a ON a.debtor_id = v.debtor_id AND a.account_id = v.account_id "         \
-    "JOIN debtor d ON d.debtor_id = v.debtor_id "                                              \
-    "JOIN gate_version g ON g.version_id = v.version_id "                                      \
-    "LEFT JOIN policy p ON p.policy_id = v.policy_id "
+#define VERDICT_LIST(account)                                                                     \
+    "SELECT v.debtor_id, v.account_id, v.verdict_id, v.at_us, v.stage, v.channel, v.subject, "    \
+    "v.outcome, v.codes, v.rules, v.requires, v.next_us, v.next_day, COALESCE(q.text, v.proof), " \
+    "v.version_id, "                                                                              \
+    "v.policy_id, v.override_id, v.actor, v.recorded_us, a.ref, d.ref, g.rulebook, g.tzdata, "    \
+    "COALESCE(p.name, ''), COALESCE(p.version, 0), a.creditor_id FROM verdict v "                 \
+    "JOIN " account " a ON a.debtor_id = v.debtor_id AND a.account_id = v.account_id "            \
+    "JOIN debtor d ON d.debtor_id = v.debtor_id "                                                 \
+    "JOIN gate_version g ON g.version_id = v.version_id "                                         \
+    "LEFT JOIN policy p ON p.policy_id = v.policy_id "                                            \
+    "LEFT JOIN gate_proof q ON q.proof_id = v.proof_id "
 /* Lists hold their words between commas. */
 #define VERDICT_WHERE                                                                             \
     "WHERE v.debtor_id >= $1 AND v.debtor_id < $2 AND (CAST($3 AS BIGINT) = 0 OR v.account_id = " \

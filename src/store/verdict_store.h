@@ -22,6 +22,7 @@ typedef struct {
     int64_t next_us; /* 0: no instant */
     Day next_day;    /* DAY_NONE: no day */
     const char *proof;
+    int64_t proof_id; /* in the book: where it stands, when many share it */
     int64_t version_id, policy_id, override_id;
     char actor[REF_SIZE];
     int64_t recorded_us;
@@ -31,8 +32,9 @@ typedef struct {
  * caller's transaction. */
 bool verdict_store_version(Db *db, const char *rulebook, const char *tzdata, int64_t now_us,
                            int64_t *version_id, GError **error) MUST_USE;
-/* In key order. */
-bool verdict_store_insert(Db *db, const VerdictRow *rows, size_t count, GError **error) MUST_USE;
+/* In key order.  A proof that the answers of a day's plan share is written once; the rows then
+ * have its number, and lose its text. */
+bool verdict_store_insert(Db *db, VerdictRow *rows, size_t count, GError **error) MUST_USE;
 
 /* What is asked of the log; 0, -1 and "" leave out nothing. */
 typedef struct {

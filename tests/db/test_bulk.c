@@ -6,7 +6,7 @@
 typedef struct {
     int64_t debtor_id;
     int32_t item;
-    int64_t amount_minor;
+    int64_t amount_minor, later_us;
     Day due;
     bool open;
     char ref[12], note[8];
@@ -30,6 +30,7 @@ static const DbColumn COLUMNS[] = {
     COLUMN("words", DB_COL_TEXT_PTR, words),
     COLUMN("mark", DB_COL_BLOB_PTR, mark),
     COLUMN("share", DB_COL_REAL, share),
+    COLUMN("later_us", DB_COL_INT_OR_NULL, later_us),
     { NULL, 0, 0 },
 };
 static const DbTable ITEM = { "item", "debtor_id,item", COLUMNS };
@@ -52,9 +53,10 @@ static const DbTable KEYS = { "pair", "debtor_id,item", KEY_COLUMNS };
 
 static void make_table(Db *db)
 {
-    harness_run(db, "CREATE TABLE item (debtor_id BIGINT, item INTEGER, amount_minor BIGINT,"
-                    " due_day INTEGER, open INTEGER, ref TEXT NOT NULL, note TEXT, words TEXT,"
-                    " mark BYTEA, share DOUBLE PRECISION, PRIMARY KEY (debtor_id, item))");
+    harness_run(
+        db, "CREATE TABLE item (debtor_id BIGINT, item INTEGER, amount_minor BIGINT,"
+            " due_day INTEGER, open INTEGER, ref TEXT NOT NULL, note TEXT, words TEXT,"
+            " mark BYTEA, share DOUBLE PRECISION, later_us BIGINT, PRIMARY KEY (debtor_id, item))");
     harness_run(db, "CREATE TABLE pair (debtor_id BIGINT, item INTEGER,"
                     " PRIMARY KEY (debtor_id, item))");
 }
@@ -84,6 +86,7 @@ static Item random_item(int64_t debtor_id, int32_t item)
     if (g_test_rand_int_range(0, 3))
         row.mark = (DbBlob){ "\0\1\xff", (size_t)g_test_rand_int_range(0, 4) };
     row.share = g_test_rand_double();
+    row.later_us = g_test_rand_int_range(-1, 2) * G_GINT64_CONSTANT(5000000000);
     return row;
 }
 
@@ -102,6 +105,8 @@ static void check_item(DbStmt *stmt, const Item *item)
     g_assert_cmpint(mark == NULL, ==, item->mark.bytes == NULL);
     g_assert_cmpmem(mark, (int)length, item->mark.bytes, (int)item->mark.length);
     g_assert_cmpfloat(db_real(stmt, 9), ==, item->share);
+    g_assert_cmpint(db_is_null(stmt, 10), ==, item->later_us == 0);
+    g_assert_cmpint(db_int(stmt, 10), ==, item->later_us);
 }
 
 /* The table holds exactly these, ordered by key. */
@@ -109,7 +114,7 @@ static void check_all(Db *db, const Item *items, size_t count)
 {
     static const char ALL[] =
         "SELECT debtor_id, item, amount_minor, due_day, open, ref, note, words,"
-        " mark, share FROM item ORDER BY debtor_id, item";
+        " mark, share, later_us FROM item ORDER BY debtor_id, item";
     GError *error = NULL;
     DbStmt *stmt = db_stmt(db, ALL);
     for (size_t i = 0; i < count; i++) {

@@ -13,7 +13,8 @@ BEGIN {
     below["run"] = below["desk"] " desk post"
     below["api"] = below["cli"] = "base core gate policy desk intake run report post"
     below["main.c"] = "base cli"
-    # Headers of C and POSIX go anywhere, GLib too; any other belongs to one .c file.
+    # Headers of C and POSIX go anywhere, GLib too; any other belongs to one .c file
+    # and to those named after it (db_sqlite.c, db_sqlite_rows.c).
     open_headers = " assert ctype errno fcntl fenv float inttypes iso646 limits locale math pthread regex setjmp signal " \
         "stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings tgmath threads time " \
         "unistd wchar dirent poll "
@@ -48,6 +49,7 @@ FNR == 1 { split(FILENAME, part, "/"); room = part[2] }
     family = header
     sub(/\/.*/, "", family)
     if (FILENAME ~ /\.h$/) say("<" header "> in a header lets a library out of its one file; include it in the .c")
+    else if (family in home && index(FILENAME, substr(home[family], 1, length(home[family]) - 2) "_") == 1) next
     else if (family in home && home[family] != FILENAME)
         say("<" header "> lives in " home[family] "; call that file instead")
     else home[family] = FILENAME
