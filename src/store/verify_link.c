@@ -63,6 +63,11 @@ static const char *const RANGE_CHECKS[] = {
     "p.other_debtor_id || ' is not there' FROM party p "
     "LEFT JOIN debtor d ON d.debtor_id = p.other_debtor_id "
     "WHERE " OF_RANGE("p") "AND d.debtor_id IS NULL",
+    "SELECT 'answer ' || v.verdict_id || ' of the gate, account ' || v.account_id || ': its proof "
+    "' "
+    "|| v.proof_id || ' is not there' FROM verdict v "
+    "LEFT JOIN gate_proof p ON p.proof_id = v.proof_id "
+    "WHERE " OF_RANGE("v") "AND v.proof_id <> 0 AND p.proof_id IS NULL",
 };
 
 /* Former versions follow each other without a gap: what ends one is when the next was learned. */

@@ -5,7 +5,9 @@
 #include "harness/harness.h"
 #include "run/daily.h"
 #include "run/day_assign.h"
+#include "run/verify.h"
 #include "store/derived_store.h"
+#include "store/erase_store.h"
 #include <string.h>
 #include <unistd.h>
 
@@ -153,6 +155,63 @@ static void test_owners_then_killed(void)
     book_clear(&book);
 }
 
+/* `verify` tells of answers whose proof is gone. */
+static void check_no_proof(Book *book)
+{
+    GError *error = NULL;
+    g_auto(VerifyReport) report = { 0 };
+    VerifyOptions options = { .jobs = 1 };
+    harness_run(book->desk->db, "DELETE FROM gate_proof WHERE text LIKE '%\"NY\"%'");
+    g_assert_true(verify_run(book->desk, &options, &report, &error));
+    g_assert_no_error(error);
+    int found = 0;
+    for (unsigned i = 0; i < report.findings->len; i++)
+        found += strstr(report.findings->pdata[i], "account 2: its proof") != NULL;
+    g_assert_cmpint(found, ==, 1);
+}
+
+/* The plan's answers on which no rule spoke share their proof; each shows it, until its person is
+ * taken out of the book. */
+static void test_shared_proofs(void)
+{
+    Book book;
+    DaySummary summary;
+    char hex[65];
+    g_autofree char *what = NULL;
+    g_autoptr(GError) error = NULL;
+    book_open(&book, "commercial", "2025-03-03");
+    if (book.desk == NULL) return;
+    book_do(&book, "{'do':'debtor.open','ref':'D1','name':'One','country':'US','region':'CA'}\n"
+                   "{'do':'debtor.open','ref':'D2','name':'Two','country':'US','region':'NY'}\n"
+                   "{'do':'debtor.open','ref':'D3','name':'Three','country':'US','region':'CA'}\n");
+    for (int i = 1; i <= 3; i++) {
+        g_autofree char *lines =
+            g_strdup_printf("{'do':'account.open','ref':'A%d','debtor':'D%d'}\n"
+                            "{'do':'item.post','account':'A%d','number':'I','amount':'900.00',"
+                            "'issued_on':'2025-01-02','due_on':'2025-01-20'}\n",
+                            i, i, i);
+        book_do(&book, lines);
+    }
+    g_assert_true(run(&book, 1, &summary, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(summary.counts.gate_allowed, ==, 3);
+    Db *db = book.desk->db;
+    g_assert_cmpint(harness_int(db, "SELECT COUNT(*) FROM gate_proof"), ==, 2);
+    g_assert_cmpint(harness_int(db, "SELECT COUNT(*) FROM verdict WHERE proof = ''"), ==, 3);
+    const char *west = "\"{\"\"figures\"\":{\"\"scope\"\":\"\"out_of_reg_f\"\","
+                       "\"\"overlay\"\":\"\"CA\"\"";
+    g_autofree char *before = book_show(&book, "verdicts", VIEW_FACE_CSV, "account", "A3", NULL);
+    g_assert_nonnull(strstr(before, west));
+    g_assert_true(erase_store_person(db, 3, &what, hex, &error));
+    g_assert_no_error(error);
+    g_autofree char *after = book_show(&book, "verdicts", VIEW_FACE_CSV, "account", "A3", NULL);
+    g_assert_null(strstr(after, "figures"));
+    g_autofree char *other = book_show(&book, "verdicts", VIEW_FACE_CSV, "account", "A1", NULL);
+    g_assert_nonnull(strstr(other, west));
+    check_no_proof(&book);
+    book_clear(&book);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -161,5 +220,6 @@ int main(int argc, char **argv)
     g_test_add_func("/daily/again_and_back", test_again_and_back);
     g_test_add_func("/daily/owners_then_killed", test_owners_then_killed);
     g_test_add_func("/daily/another_policy", test_another_policy);
+    g_test_add_func("/daily/shared_proofs", test_shared_proofs);
     return g_test_run();
 }
