@@ -37,7 +37,7 @@ static int64_t moved_rows(const Db *db)
     g_autofree char *copy = g_strconcat(db_url(db), ".copy", NULL), *bytes = NULL;
     gsize length = 0;
     g_assert_true(g_file_get_contents(db_url(db), &bytes, &length, NULL));
-    g_assert_true(g_file_set_contents(copy, bytes, (gssize)length, NULL));
+    g_assert_true(g_file_set_contents(copy, bytes, (ssize_t)length, NULL));
     int64_t rows = rows_of(copy);
     unlink(copy);
     return rows;
