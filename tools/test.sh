@@ -58,7 +58,8 @@ run_part() {
     asan)
         build build-asan -Db_sanitize=address,undefined -Db_lundef=false && tests asan build-asan \
             env UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
-            meson test -C build-asan --no-suite tidy --no-suite pg --no-suite story-pg --timeout-multiplier 5
+            meson test -C build-asan --no-suite tidy --no-suite plain --no-suite pg --no-suite story-pg \
+                --timeout-multiplier 5
         ;;
     analysis) build build && tools/analyse.sh "$counts" ;;
     fuzz) tools/fuzz.sh 10 "$counts" ;;

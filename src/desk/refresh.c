@@ -187,7 +187,7 @@ static void take_one(Refresher *refresher, const Policy *policy, Day day, bool s
 {
     const Facts *facts = &account->facts;
     bool present = account->item_count > 0 || facts->unapplied != 0;
-    if (!present && !account->had_row) return;
+    if (!gather_store_has_row(account)) return;
     DerivedRow row;
     memset(&row, 0, sizeof row);
     if (!present) decided.decision.bucket = -1;

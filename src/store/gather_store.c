@@ -493,6 +493,11 @@ const GatherItem *gather_store_items(const GatherBatch *batch, const GatheredAcc
     return &g_array_index(batch->items, GatherItem, account->item_first);
 }
 
+bool gather_store_has_row(const GatheredAccount *account)
+{
+    return account->had_row || account->item_count > 0 || account->facts.unapplied != 0;
+}
+
 bool gather_store_needs_rewind(Db *db, Day as_of, int64_t known_us, bool *out, GError **error)
 {
     int64_t newest = INT64_MIN;

@@ -63,6 +63,9 @@ GatheredAccount *gather_store_at(GatherBatch *batch, size_t index);
 const StepPast *gather_store_past(const GatherBatch *batch, const GatheredAccount *account);
 const GatherItem *gather_store_items(const GatherBatch *batch, const GatheredAccount *account);
 
+/* Something is open or unapplied, or a derived row stands: its row is to be written anew. */
+bool gather_store_has_row(const GatheredAccount *account);
+
 /* Must as_of be rewound, as the book stands? */
 bool gather_store_needs_rewind(Db *db, Day as_of, int64_t known_us, bool *out,
                                GError **error) MUST_USE;
