@@ -405,8 +405,10 @@ static void decide_all(Asking *asking, GatherBatch *batch, AskingRange *narrow)
         GatheredAccount *account = gather_store_at(batch, i);
         Decided *decided = &g_array_index(asking->decided, Decided, i);
         decided->cleared = (Cleared){ .outcome = -1, .next_day = DAY_NONE, .verdict = -1 };
-        decided->decision.state = STEP_NONE;
-        if (narrow->keep && !gather_store_has_row(account)) continue;
+        if (narrow->rows_only && !gather_store_has_row(account)) {
+            decided->decision = (Decision){ .state = STEP_NONE };
+            continue;
+        }
         decide_account(&account->facts, gather_store_past(batch, account), account->past_count,
                        narrow->policy, asking->day, &decided->decision);
         if (!reaches(narrow->policy, &decided->decision)) continue;

@@ -15,8 +15,8 @@ typedef struct {
     int64_t known_us;     /* as known then; INT64_MAX: as now known */
     const Zone *zone;     /* of the book: the day's noon where nothing is known of the person */
     const Policy *policy; /* NULL: the house adds nothing */
-    bool
-        keep; /* for the book: answers that are news are kept, accounts without a row not decided */
+    bool keep;            /* answers that are news are kept, for the log */
+    bool rows_only;       /* accounts that have no row in the book are not decided */
 } AskingRange;
 
 Asking *asking_new(void);

@@ -222,7 +222,8 @@ static bool decide(Refresher *refresher, Db *db, const Policy *policy, Day day, 
                           .known_us = INT64_MAX,
                           .zone = refresher->desk->zone,
                           .policy = policy,
-                          .keep = keep };
+                          .keep = keep,
+                          .rows_only = true };
     *out = asking_decide(refresher->asking, db, refresher->batch, &range, day, error);
     return *out != NULL;
 }

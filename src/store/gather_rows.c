@@ -7,6 +7,7 @@ void gather_rows_init(GatherRows *rows, size_t row_size)
 {
     rows->keys = g_array_new(FALSE, FALSE, sizeof(GatherKey));
     rows->rows = g_array_new(FALSE, FALSE, (unsigned)row_size);
+    rows->room = 0;
     rows->cursor = 0;
 }
 
@@ -29,11 +30,22 @@ static void *row_at(const GatherRows *rows, size_t index)
     return rows->rows->data + index * g_array_get_element_size(rows->rows);
 }
 
+static void make_room(GArray *array, unsigned room)
+{
+    unsigned length = array->len;
+    g_array_set_size(array, room);
+    array->len = length;
+}
+
 void *gather_rows_add(GatherRows *rows, GatherKey key)
 {
     unsigned index = rows->keys->len;
-    g_array_set_size(rows->keys, index + 1);
-    g_array_set_size(rows->rows, index + 1);
+    if (index >= rows->room) {
+        rows->room = MAX(2 * index, 64);
+        make_room(rows->keys, rows->room);
+        make_room(rows->rows, rows->room);
+    }
+    rows->keys->len = rows->rows->len = index + 1;
     g_array_index(rows->keys, GatherKey, index) = key;
     return row_at(rows, index);
 }

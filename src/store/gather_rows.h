@@ -13,6 +13,7 @@ typedef struct {
 
 typedef struct {
     GArray *keys, *rows;
+    unsigned room; /* for so many there is memory */
     size_t cursor;
 } GatherRows;
 
