@@ -21,6 +21,7 @@ struct WayOut {
     GArray *verdicts;  /* VerdictRow; proof_starts says where each proof begins */
     GArray *proof_starts;
     GString *proofs;
+    GateProofs *said;    /* of proofs, those that many share */
     GArray *overrides;   /* OverrideRow of the range; NULL while none was asked for */
     int64_t override_id; /* that lets the step pass; 0 none */
     Db *db;
@@ -38,6 +39,7 @@ Asking *asking_new(void)
     asking->verdicts = g_array_new(FALSE, FALSE, sizeof(VerdictRow));
     asking->proof_starts = g_array_new(FALSE, FALSE, sizeof(size_t));
     asking->proofs = g_string_new(NULL);
+    asking->said = gate_proof_all_new();
     return asking;
 }
 
@@ -50,6 +52,7 @@ void asking_free(Asking *asking)
     g_array_unref(asking->verdicts);
     g_array_unref(asking->proof_starts);
     g_string_free(asking->proofs, TRUE);
+    gate_proof_all_free(asking->said);
     g_clear_pointer(&asking->overrides, g_array_unref);
     g_free(asking);
 }
@@ -336,7 +339,6 @@ static void keep(Asking *asking, const GatheredAccount *account, const GateFacts
                  const GateAction *action, const GateVerdict *verdict, const Step *lead,
                  Decided *decided)
 {
-    size_t start = asking->proofs->len;
     g_array_set_size(asking->verdicts, asking->verdicts->len + 1);
     VerdictRow *row = &g_array_index(asking->verdicts, VerdictRow, asking->verdicts->len - 1);
     decided->cleared.verdict = (int32_t)asking->verdicts->len - 1;
@@ -349,8 +351,8 @@ static void keep(Asking *asking, const GatheredAccount *account, const GateFacts
     row->override_id = asking->override_id;
     text_copy(row->channel, sizeof row->channel, words_of(words_channel, (int)lead->channel));
     asking_put_verdict(verdict, row);
-    gate_proof_write(asking->proofs, asking->book, facts, action, verdict, &(GateProofSaid){ 0 });
-    g_string_append_c(asking->proofs, '\0');
+    size_t start =
+        gate_proof_all_write(asking->said, asking->proofs, asking->book, facts, action, verdict);
     g_array_append_val(asking->proof_starts, start);
 }
 
@@ -444,6 +446,7 @@ const Decided *asking_decide(Asking *asking, Db *db, GatherBatch *batch, const A
     g_array_set_size(asking->verdicts, 0);
     g_array_set_size(asking->proof_starts, 0);
     g_string_truncate(asking->proofs, 0);
+    gate_proof_all_forget(asking->said);
     decide_all(asking, batch, &narrow);
     open_house(asking, range->policy);
     bool done = narrow.to == 0 || (gate_gather_beside(asking->gather, db, narrow.from, narrow.to,

@@ -2,6 +2,7 @@
 #include "gate/gate_proof.h"
 
 #include "base/json_text.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -159,6 +160,102 @@ void gate_proof_write(GString *out, const GateBook *book, const GateFacts *facts
     if (said->reason != NULL && said->reason[0] != '\0') text(out, "reason", said->reason);
     if (said->done != NULL && said->done[0] != '\0') text(out, "done", said->done);
     g_string_append_c(out, '}');
+}
+
+/* --- proofs that say the same ----------------------------------------------------------------- */
+
+enum { PLAIN_SLOTS = 256, PLAIN_FIGURES = 6, PLAIN_ZONES = 4 };
+
+typedef struct {
+    bool used;
+    size_t start, zone_count, figure_count;
+    int64_t at_us;
+    const Zone *zones[PLAIN_ZONES];
+    GateFigure figures[PLAIN_FIGURES];
+} Plain;
+
+/* By hash; a later one takes the place of an earlier. */
+struct GateProofs {
+    Plain slots[PLAIN_SLOTS];
+};
+
+GateProofs *gate_proof_all_new(void)
+{
+    return g_new0(GateProofs, 1);
+}
+
+void gate_proof_all_free(GateProofs *all)
+{
+    g_free(all);
+}
+
+void gate_proof_all_forget(GateProofs *all)
+{
+    for (size_t i = 0; i < PLAIN_SLOTS; i++) all->slots[i].used = false;
+}
+
+static bool is_plain(const GateFacts *facts, const GateVerdict *verdict)
+{
+    return verdict->reason_count == 0 && verdict->flags == 0 &&
+           verdict->figure_count <= PLAIN_FIGURES && facts->person.zone_count <= PLAIN_ZONES;
+}
+
+static Plain *slot_of(GateProofs *all, const GateVerdict *verdict, int64_t at_us)
+{
+    uint64_t hash = (uint64_t)at_us;
+    for (size_t i = 0; i < verdict->figure_count; i++) {
+        const GateFigure *figure = &verdict->figures[i];
+        hash = hash * 31 + (uint64_t)figure->number;
+        if (figure->kind == FIGURE_TEXT)
+            hash = hash * 31 + text_mix(figure->text, strlen(figure->text));
+    }
+    return &all->slots[text_mix(&hash, sizeof hash) % PLAIN_SLOTS];
+}
+
+static bool same_figure(const GateFigure *a, const GateFigure *b)
+{
+    if (a->kind != b->kind || strcmp(a->name, b->name) != 0) return false;
+    return a->kind == FIGURE_TEXT ? strcmp(a->text, b->text) == 0 : a->number == b->number;
+}
+
+static bool says_same(const Plain *plain, const GatePerson *person, int64_t at_us,
+                      const GateVerdict *verdict)
+{
+    if (!plain->used || plain->at_us != at_us || plain->zone_count != person->zone_count ||
+        plain->figure_count != verdict->figure_count)
+        return false;
+    for (size_t i = 0; i < plain->zone_count; i++)
+        if (plain->zones[i] != person->zones[i]) return false;
+    for (size_t i = 0; i < plain->figure_count; i++)
+        if (!same_figure(&plain->figures[i], &verdict->figures[i])) return false;
+    return true;
+}
+
+static void remember(Plain *plain, const GatePerson *person, int64_t at_us,
+                     const GateVerdict *verdict, size_t start)
+{
+    plain->used = true;
+    plain->start = start;
+    plain->at_us = at_us;
+    plain->zone_count = person->zone_count;
+    plain->figure_count = verdict->figure_count;
+    for (size_t i = 0; i < plain->zone_count; i++) plain->zones[i] = person->zones[i];
+    for (size_t i = 0; i < plain->figure_count; i++) plain->figures[i] = verdict->figures[i];
+}
+
+size_t gate_proof_all_write(GateProofs *all, GString *out, const GateBook *book,
+                            const GateFacts *facts, const GateAction *action,
+                            const GateVerdict *verdict)
+{
+    const GatePerson *person = &facts->person;
+    bool plain = is_plain(facts, verdict);
+    Plain *slot = plain ? slot_of(all, verdict, action->at_us) : NULL;
+    if (plain && says_same(slot, person, action->at_us, verdict)) return slot->start;
+    size_t start = out->len;
+    gate_proof_write(out, book, facts, action, verdict, &(GateProofSaid){ 0 });
+    g_string_append_c(out, '\0');
+    if (plain) remember(slot, person, action->at_us, verdict, start);
+    return start;
 }
 
 /* --- in a sentence ---------------------------------------------------------------------------- */

@@ -26,6 +26,18 @@ void gate_proof_write(GString *out, const GateBook *book, const GateFacts *facts
                       const GateAction *action, const GateVerdict *verdict,
                       const GateProofSaid *said);
 
+/* Many answers of a day say the same: where no rule spoke, their proofs differ by the figures, the
+ * zones and the instant alone. */
+typedef struct GateProofs GateProofs;
+GateProofs *gate_proof_all_new(void);
+void gate_proof_all_free(GateProofs *all);
+void gate_proof_all_forget(GateProofs *all);
+/* Writes the proof at the end of `out`, with its NUL, or finds one there that says the same; gives
+ * where it begins.  What is before it in `out` may not change. */
+size_t gate_proof_all_write(GateProofs *all, GString *out, const GateBook *book,
+                            const GateFacts *facts, const GateAction *action,
+                            const GateVerdict *verdict);
+
 /* "FREQ_7IN7 (R23, 12 CFR 1006.14(b)(2)(i)(A)): text", of the first reason that denies, else of the
  * first that requires; "" where neither. */
 void gate_proof_sentence(const GateVerdict *verdict, GString *out);

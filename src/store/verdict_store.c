@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "store/book_store.h"
 #include "store/known.h"
-#include <string.h>
 
 const char *const verdict_store_stages[] = { "planned", "asked", "sending", NULL };
 const char *const verdict_store_outcomes[] = { "allow", "require", "deny", NULL };
@@ -93,16 +92,11 @@ static bool is_common(const VerdictRow *row)
     return row->stage == VERDICT_PLANNED && row->rules[0] == '\0' && row->override_id == 0;
 }
 
-static uint32_t hash(gconstpointer text)
-{
-    return (uint32_t)text_mix(text, strlen(text));
-}
-
-/* The numbers of common proofs; what is known of them ends with the call, so that a transaction
- * rolled back leaves no number behind. */
+/* The numbers of common proofs, by the place of their text.  What is known of them ends with the
+ * call, so that a transaction rolled back leaves no number behind. */
 static bool share_proofs(Db *db, VerdictRow *rows, size_t count, GError **error)
 {
-    g_autoptr(GHashTable) known = g_hash_table_new_full(hash, g_str_equal, NULL, g_free);
+    g_autoptr(GHashTable) known = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     for (size_t i = 0; i < count; i++) {
         VerdictRow *row = &rows[i];
         row->proof_id = 0;
