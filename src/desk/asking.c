@@ -21,6 +21,7 @@ struct WayOut {
     GArray *verdicts;  /* VerdictRow; proof_starts says where each proof begins */
     GArray *proof_starts;
     GString *proofs;
+    GStringChunk *words; /* the verdicts' lists */
     GateProofs *said;    /* of proofs, those that many share */
     GArray *overrides;   /* OverrideRow of the range; NULL while none was asked for */
     int64_t override_id; /* that lets the step pass; 0 none */
@@ -39,6 +40,7 @@ Asking *asking_new(void)
     asking->verdicts = g_array_new(FALSE, FALSE, sizeof(VerdictRow));
     asking->proof_starts = g_array_new(FALSE, FALSE, sizeof(size_t));
     asking->proofs = g_string_new(NULL);
+    asking->words = g_string_chunk_new(4096);
     asking->said = gate_proof_all_new();
     return asking;
 }
@@ -52,6 +54,7 @@ void asking_free(Asking *asking)
     g_array_unref(asking->verdicts);
     g_array_unref(asking->proof_starts);
     g_string_free(asking->proofs, TRUE);
+    g_string_chunk_free(asking->words);
     gate_proof_all_free(asking->said);
     g_clear_pointer(&asking->overrides, g_array_unref);
     g_free(asking);
@@ -116,12 +119,21 @@ const GateFacts *asking_aim(Asking *asking, int64_t account_id, const char *subj
     return facts;
 }
 
-void asking_put_verdict(const GateVerdict *verdict, VerdictRow *row)
+static const char *kept(GStringChunk *words, const char *list)
 {
+    return list[0] == '\0' ? "" : g_string_chunk_insert(words, list);
+}
+
+void asking_put_verdict(const GateVerdict *verdict, GStringChunk *words, VerdictRow *row)
+{
+    char codes[VERDICT_CODES_SIZE], rules[VERDICT_RULES_SIZE], requires[VERDICT_REQUIRES_SIZE];
+    gate_proof_codes(verdict, codes, sizeof codes);
+    gate_proof_rules(verdict, rules, sizeof rules);
+    gate_proof_requires(verdict, requires, sizeof requires);
     row->outcome = (int32_t)verdict->outcome;
-    gate_proof_codes(verdict, row->codes, sizeof row->codes);
-    gate_proof_rules(verdict, row->rules, sizeof row->rules);
-    gate_proof_requires(verdict, row->requires, sizeof row->requires);
+    row->codes = kept(words, codes);
+    row->rules = kept(words, rules);
+    row->requires = kept(words, requires);
     row->next_us = verdict->next == PASS_INSTANT ? verdict->next_us : 0;
     row->next_day = verdict->next == PASS_DAY ? verdict->next_day : DAY_NONE;
 }
@@ -350,7 +362,7 @@ static void keep(Asking *asking, const GatheredAccount *account, const GateFacts
     row->policy_id = asking->range->policy->policy_id;
     row->override_id = asking->override_id;
     text_copy(row->channel, sizeof row->channel, words_of(words_channel, (int)lead->channel));
-    asking_put_verdict(verdict, row);
+    asking_put_verdict(verdict, asking->words, row);
     size_t start =
         gate_proof_all_write(asking->said, asking->proofs, asking->book, facts, action, verdict);
     g_array_append_val(asking->proof_starts, start);
@@ -446,6 +458,7 @@ const Decided *asking_decide(Asking *asking, Db *db, GatherBatch *batch, const A
     g_array_set_size(asking->verdicts, 0);
     g_array_set_size(asking->proof_starts, 0);
     g_string_truncate(asking->proofs, 0);
+    g_string_chunk_clear(asking->words);
     gate_proof_all_forget(asking->said);
     decide_all(asking, batch, &narrow);
     open_house(asking, range->policy);

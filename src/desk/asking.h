@@ -33,8 +33,8 @@ bool asking_open(Asking *asking, int64_t debtor_id, int64_t at_us, GError **erro
 const GateFacts *asking_aim(Asking *asking, int64_t account_id, const char *subject,
                             GateAction *action, GError **error) MUST_USE;
 const GateBook *asking_book(const Asking *asking);
-/* Outcome, lists and what comes next. */
-void asking_put_verdict(const GateVerdict *verdict, VerdictRow *row);
+/* Outcome, lists (kept in `words`) and what comes next. */
+void asking_put_verdict(const GateVerdict *verdict, GStringChunk *words, VerdictRow *row);
 
 /* --- the day ---------------------------------------------------------------------------------- */
 

@@ -27,6 +27,7 @@ void way_out_clear(WayOutAnswer *answer)
 {
     if (answer->proofs != NULL) g_string_free(answer->proofs, TRUE);
     answer->proofs = NULL;
+    g_clear_pointer(&answer->words, g_string_chunk_free);
 }
 
 typedef struct {
@@ -89,7 +90,7 @@ static void put_next(const GateVerdict *verdict, WayOutAnswer *out)
 }
 
 static void put_row(const Matter *m, int64_t account_id, const GateVerdict *verdict,
-                    int64_t override_id, VerdictRow *row)
+                    int64_t override_id, GStringChunk *words, VerdictRow *row)
 {
     const WayOutQuestion *question = m->question;
     *row = (VerdictRow){ .debtor_id = question->debtor_id,
@@ -105,7 +106,7 @@ static void put_row(const Matter *m, int64_t account_id, const GateVerdict *verd
                   : gate_words_name(WORDS_CHANNEL, (int)question->action.channel));
     text_copy(row->subject, sizeof row->subject, question->subject);
     text_copy(row->actor, sizeof row->actor, m->act->desk->actor.name);
-    asking_put_verdict(verdict, row);
+    asking_put_verdict(verdict, words, row);
 }
 
 static bool judge_debt(Matter *m, int64_t account_id, WayOutAnswer *out, GString *proof_starts,
@@ -131,7 +132,7 @@ static bool judge_debt(Matter *m, int64_t account_id, WayOutAnswer *out, GString
         out->unapproved = true;
     put_requires(m->question, &verdict, out);
     VerdictRow *row = &out->rows[out->count];
-    put_row(m, account_id, &verdict, override_id, row);
+    put_row(m, account_id, &verdict, override_id, out->words, row);
     row->proof = NULL;
     g_string_append_len(proof_starts, (const char *)&out->proofs->len, sizeof out->proofs->len);
     gate_proof_write(out->proofs, asking_book(m->asking), facts, &action, &verdict, &said);
@@ -176,7 +177,7 @@ bool way_out_judge(Act *act, const WayOutQuestion *question, WayOutAnswer *out, 
     g_autoptr(GArray) overrides = NULL;
     Desk *desk = act->desk;
     Matter m = { .act = act, .question = question };
-    *out = (WayOutAnswer){ .proofs = g_string_new(NULL) };
+    *out = (WayOutAnswer){ .proofs = g_string_new(NULL), .words = g_string_chunk_new(256) };
     if (desk->way_out == NULL) desk->way_out = asking_new();
     m.asking = desk->way_out;
     m.policy = desk_policy(desk, act->on, NULL);
@@ -226,6 +227,7 @@ static bool refuse(Act *act, WayOutAnswer *answer, GError **error)
     WayOutAnswer *kept = g_memdup2(answer, sizeof *answer);
     act->refusal = (Refusal){ "contact.refused", keep_answer, kept, free_answer };
     answer->proofs = NULL;
+    answer->words = NULL;
     json_text_free(act->after);
     act->after = json_text_new_object();
     json_text_set(act->after, "codes", json_text_new_string(kept->rows[kept->deciding].codes));

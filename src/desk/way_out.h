@@ -28,10 +28,9 @@ typedef struct {
 } WayOutQuestion;
 
 typedef struct {
-    GateOutcome outcome; /* the strictest of all debts */
-    VerdictRow
-        rows[WAY_OUT_DEBTS_MAX]; /* one a debt, by account id; proofs are lent from `proofs` */
-    size_t count, deciding;      /* the row that decided */
+    GateOutcome outcome;                /* the strictest of all debts */
+    VerdictRow rows[WAY_OUT_DEBTS_MAX]; /* one a debt, by account id; proofs and lists are lent */
+    size_t count, deciding;             /* the row that decided */
     bool unapproved; /* something is required that only an override gives, and there is none */
     char open[VERDICT_REQUIRES_SIZE];  /* required, and not said to be done */
     char later[VERDICT_REQUIRES_SIZE]; /* made due by the contact, until the date it names */
@@ -39,6 +38,7 @@ typedef struct {
     char next[WAY_OUT_NEXT_SIZE];      /* a date, or an instant where the person is; "" unknown */
     char why[512]; /* "FREQ_7IN7 (R23, 12 CFR …): at most …"; "" nothing to say */
     GString *proofs;
+    GStringChunk *words; /* the rows' lists */
 } WayOutAnswer;
 
 void way_out_clear(WayOutAnswer *answer);

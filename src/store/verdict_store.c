@@ -17,9 +17,9 @@ static const DbColumn COLUMNS[] = {
     { "channel", DB_COL_TEXT, offsetof(VerdictRow, channel) },
     { "subject", DB_COL_TEXT, offsetof(VerdictRow, subject) },
     { "outcome", DB_COL_INT32, offsetof(VerdictRow, outcome) },
-    { "codes", DB_COL_TEXT, offsetof(VerdictRow, codes) },
-    { "rules", DB_COL_TEXT, offsetof(VerdictRow, rules) },
-    { "requires", DB_COL_TEXT, offsetof(VerdictRow, requires) },
+    { "codes", DB_COL_TEXT_PTR, offsetof(VerdictRow, codes) },
+    { "rules", DB_COL_TEXT_PTR, offsetof(VerdictRow, rules) },
+    { "requires", DB_COL_TEXT_PTR, offsetof(VerdictRow, requires) },
     { "next_us", DB_COL_INT_OR_NULL, offsetof(VerdictRow, next_us) },
     { "next_day", DB_COL_DAY, offsetof(VerdictRow, next_day) },
     { "proof", DB_COL_TEXT_PTR, offsetof(VerdictRow, proof) },
@@ -162,9 +162,9 @@ static void decode(const DbStmt *row, VerdictShown *out)
     text_copy(v->channel, sizeof v->channel, db_text(row, 5));
     text_copy(v->subject, sizeof v->subject, db_text(row, 6));
     v->outcome = (int32_t)db_int(row, 7);
-    text_copy(v->codes, sizeof v->codes, db_text(row, 8));
-    text_copy(v->rules, sizeof v->rules, db_text(row, 9));
-    text_copy(v->requires, sizeof v->requires, db_text(row, 10));
+    v->codes = db_text(row, 8);
+    v->rules = db_text(row, 9);
+    v->requires = db_text(row, 10);
     v->next_us = db_int(row, 11);
     v->next_day = db_day(row, 12);
     v->proof = db_text(row, 13);

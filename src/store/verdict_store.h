@@ -18,9 +18,9 @@ typedef struct {
     int32_t stage;
     char channel[WORD_SIZE], subject[NAME_SIZE];
     int32_t outcome;
-    char codes[VERDICT_CODES_SIZE], rules[VERDICT_RULES_SIZE], requires[VERDICT_REQUIRES_SIZE];
-    int64_t next_us; /* 0: no instant */
-    Day next_day;    /* DAY_NONE: no day */
+    const char *codes, *rules, *requires; /* lists of words, commas between; lent */
+    int64_t next_us;                      /* 0: no instant */
+    Day next_day;                         /* DAY_NONE: no day */
     const char *proof;
     int64_t proof_id; /* in the book: where it stands, when many share it */
     int64_t version_id, policy_id, override_id;
