@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 tools/install.sh bench
-[ $# -gt 0 ] || set -- import day aging one growth postgres
+[ $# -gt 0 ] || set -- import day aging one growth gate postgres
 export REPEAT="${REPEAT:-3}"
 folder=$(mktemp -d "${TMPDIR:-/tmp}/recoup-bench.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
