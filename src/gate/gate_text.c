@@ -78,8 +78,9 @@ bool gate_text_word(const char *text, const char *word)
 {
     if (text == NULL) return false;
     size_t length = strlen(word);
+    char first = lower(*word);
     for (const char *p = first_word(text); *p != '\0'; p = next_word(p))
-        if (starts_with(p, word) && !letter(p[length])) return true;
+        if (lower(*p) == first && starts_with(p, word) && !letter(p[length])) return true;
     return false;
 }
 
@@ -91,11 +92,19 @@ static bool any_at(const char *p, const char *const *phrases)
     return false;
 }
 
+/* A bit a letter; other characters share them. */
+static uint32_t bit_of(char ch)
+{
+    return UINT32_C(1) << ((unsigned char)ch & 31);
+}
+
 bool gate_text_any(const char *text, const char *const *phrases)
 {
+    uint32_t firsts = 0; /* letters that phrases begin with: most words begin with none of them */
     if (text == NULL) return false;
+    for (size_t i = 0; phrases[i] != NULL; i++) firsts |= bit_of(phrases[i][0]);
     for (const char *p = first_word(text); *p != '\0'; p = next_word(p))
-        if (any_at(p, phrases)) return true;
+        if ((firsts & bit_of(lower(*p))) != 0 && any_at(p, phrases)) return true;
     return false;
 }
 
