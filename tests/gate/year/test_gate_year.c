@@ -1,6 +1,6 @@
 /* tests/gate/year/test_gate_year.c: a year of a firm that pushes without pause, before the gate; an
- * independent checker (check.sql) finds no violation in what was let through, and finds one for
- * each rule that is switched off.
+ * independent checker (check*.sql) finds no violation in what was let through, and finds one for
+ * each rule that is switched off (where a rule only defines: when the gate is told a falsehood).
  *
  *   GATE_YEAR_PERSONS=100000 test_gate_year -p /gate/year/checked    the large run, in batches
  *   GATE_YEAR_FIRST=25000                                            a part of it, from that person
@@ -8,6 +8,7 @@
  * at GATE_YEAR_OFF=23,24                                              without these rules */
 #include "gate/gate_plan.h"
 #include "year.h"
+#include "year_check.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,18 +21,13 @@ typedef struct {
     uint64_t asked, let, allowed[GATE_RULES + 1], objected[GATE_RULES + 1];
 } Counts;
 
+/* What the gate is kept from: rules that are silent, or one that is told what is not so. */
 typedef struct {
     bool off[GATE_RULES + 1];
+    int lie; /* 0: none */
 } Off;
 
-typedef struct {
-    int number;
-    char rule[12];
-    char *sql;
-} Query;
-
-static GArray *queries; /* of Query */
-static char *prelude;
+static YearCheck *checker;
 
 static int64_t number_of(const char *name, int64_t otherwise)
 {
@@ -113,11 +109,22 @@ static void count(Counts *n, const Year *y, const GateAction *a, const GateVerdi
             (spoke[(*asked)->number] ? n->objected : n->allowed)[(*asked)->number]++;
 }
 
+static void judge(const Year *y, const YearAct *act, const Off *off, GateVerdict *v)
+{
+    if (off->lie == 0) {
+        gate_judge_only(&y->facts, &act->action, v);
+        return;
+    }
+    YearTold told;
+    year_lie(off->lie, y, act, &told);
+    gate_judge_only(&told.facts, &told.action, v);
+}
+
 static void propose(Year *y, YearBook *book, YearAct *act, const Off *off, Counts *n)
 {
     GateVerdict v;
     for (int round = 0; round < 2; round++) {
-        gate_judge_only(&y->facts, &act->action, &v);
+        judge(y, act, off, &v);
         n->asked++;
         without(&v, off);
         count(n, y, &act->action, &v);
@@ -201,46 +208,8 @@ static YearBook *simulate(uint64_t seed, int64_t from, int64_t persons, const Of
     }
     g_free(y);
     year_book_flush(book);
-    g_autoptr(GError) error = NULL;
-    if (!db_script(year_book_db(book), prelude, &error)) g_error("%s", error->message);
+    year_check_prepare(checker, year_book_db(book));
     return book;
-}
-
-/* ---- the checker ---- */
-
-/* check.sql: a part before the first "-- R", then one query a heading "-- R23 words". */
-static void read_queries(void)
-{
-    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "year", "check.sql", NULL);
-    g_autofree char *text = NULL;
-    g_autoptr(GError) error = NULL;
-    if (!g_file_get_contents(path, &text, NULL, &error)) g_error("%s", error->message);
-    queries = g_array_new(FALSE, FALSE, sizeof(Query));
-    g_auto(GStrv) parts = g_strsplit(text, "\n-- R", -1);
-    prelude = g_strdup(parts[0]);
-    for (int i = 1; parts[i] != NULL; i++) {
-        Query q = { .sql = g_strdup_printf("-- R%s", parts[i]) };
-        q.number = (int)g_ascii_strtoll(parts[i], NULL, 10);
-        g_snprintf(q.rule, sizeof q.rule, "R%d", q.number);
-        g_array_append_val(queries, q);
-    }
-}
-
-/* Violations that the query finds; says the first of them. */
-static int violations(YearBook *book, const Query *q, bool say)
-{
-    g_autoptr(GError) error = NULL;
-    DbStmt *stmt = db_stmt(year_book_db(book), q->sql);
-    DbStep step;
-    int found = 0;
-    while ((step = db_next(stmt, &error)) == DB_ROW) {
-        if (say && found < 5)
-            g_printerr("%s: contact %lld of person %lld\n", q->rule, (long long)db_int(stmt, 0),
-                       (long long)db_int(stmt, 1));
-        found++;
-    }
-    if (step != DB_DONE) g_error("%s: %s", q->rule, error->message);
-    return found;
 }
 
 static void print_table(const Counts *n)
@@ -269,14 +238,14 @@ static void test_checked(void)
     int64_t persons = number_of("GATE_YEAR_PERSONS", PERSONS);
     uint64_t seed = (uint64_t)number_of("GATE_YEAR_SEED", 1);
     Counts n = { 0 };
-    Off off = { { false } };
+    Off off = { { false }, 0 };
     switch_off(&off, g_getenv("GATE_YEAR_OFF"));
     int found = 0;
     int64_t first = number_of("GATE_YEAR_FIRST", 0), last = first + persons;
     for (int64_t from = first; from < last; from += BATCH) {
         YearBook *book = simulate(seed, from, MIN(BATCH, last - from), &off, &n);
-        for (unsigned i = 0; i < queries->len; i++)
-            found += violations(book, &g_array_index(queries, Query, i), true);
+        for (size_t i = 0; i < year_check_count(checker); i++)
+            found += year_check_violations(checker, i, year_book_db(book), true);
         year_book_free(book);
     }
     print_table(&n);
@@ -309,29 +278,33 @@ static const char *off_for(int rule, char buffer[8])
 static void test_teeth(void)
 {
     uint64_t seed = (uint64_t)number_of("GATE_YEAR_SEED", 1);
-    for (unsigned i = 0; i < queries->len; i++) {
-        const Query *q = &g_array_index(queries, Query, i);
+    for (size_t i = 0; i < year_check_count(checker); i++) {
+        int rule = year_check_rule(checker, i);
         Counts n = { 0 };
-        Off off = { { false } };
+        Off off = { { false }, 0 };
         char buffer[8];
         int found = 0;
         int64_t from = 0;
-        switch_off(&off, off_for(q->number, buffer));
+        if (year_lies(rule))
+            off.lie = rule;
+        else
+            switch_off(&off, off_for(rule, buffer));
         for (int64_t batch = MUTATION_BATCH; from < MUTATION_PERSONS && found == 0; batch *= 2) {
             YearBook *book = simulate(seed, from, batch, &off, &n);
             from += batch;
-            found = violations(book, q, false);
+            found = year_check_violations(checker, i, year_book_db(book), false);
             year_book_free(book);
         }
-        g_test_message("%s off: %d violations among %lld persons", q->rule, found, (long long)from);
-        if (found == 0) g_test_fail_printf("%s: its query finds nothing", q->rule);
+        g_test_message("R%d %s: %d violations among %lld persons", rule,
+                       off.lie != 0 ? "told a falsehood" : "off", found, (long long)from);
+        if (found == 0) g_test_fail_printf("R%d: its query finds nothing", rule);
     }
 }
 
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    read_queries();
+    checker = year_check_read();
     g_test_add_func("/gate/year/checked", test_checked);
     g_test_add_func("/gate/year/teeth", test_teeth);
     return g_test_run();

@@ -70,6 +70,18 @@ bool year_act_promises(const GateVerdict *verdict);
 /* What was allowed becomes history. */
 const char *year_act_done(Year *y, const YearAct *act);
 
+/* ---- falsehoods ---- */
+/* What the gate is told in place of the truth. */
+typedef struct {
+    GateFacts facts;
+    GateAction action;
+    GateDebt debts[YEAR_DEBTS];
+    GateConsent consents[YEAR_WISHES];
+} YearTold;
+/* A rule that only defines cannot be switched off: what it defines is told wrong instead. */
+bool year_lies(int rule);
+void year_lie(int rule, const Year *y, const YearAct *act, YearTold *told);
+
 /* ---- the database ---- */
 typedef struct YearBook YearBook;
 YearBook *year_book_new(void);

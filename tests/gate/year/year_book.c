@@ -62,10 +62,15 @@ static Cell debts(const Year *y, GateDebtSet set)
     return num(set.given ? (int64_t)set.bits : all_debts(y));
 }
 
-static void insert(YearBook *book, const char *sql, const Cell *cells, size_t count)
+static void insert(YearBook *book, const char *table, const Cell *cells, size_t count)
 {
     g_autoptr(GError) error = NULL;
-    DbStmt *stmt = db_stmt(book->db, sql);
+    g_autoptr(GString) sql = g_string_new(NULL);
+    g_string_printf(sql, "INSERT INTO %s VALUES (", table);
+    for (size_t i = 0; i < count; i++)
+        g_string_append_printf(sql, "%s$%zu", i > 0 ? "," : "", i + 1);
+    g_string_append_c(sql, ')');
+    DbStmt *stmt = db_stmt(book->db, sql->str);
     for (size_t i = 0; i < count; i++) {
         int n = (int)i + 1;
         if (cells[i].kind == CELL_NULL) db_bind_null(stmt, n);
@@ -74,7 +79,7 @@ static void insert(YearBook *book, const char *sql, const Cell *cells, size_t co
     }
     if (!db_run(stmt, &error)) g_error("%s", error->message);
 }
-#define INSERT(book, sql, cells) insert(book, sql, cells, sizeof(cells) / sizeof(cells)[0])
+#define INSERT(book, table, cells) insert(book, table, cells, sizeof(cells) / sizeof(cells)[0])
 
 /* ---- tables ---- */
 
@@ -133,7 +138,6 @@ static int64_t offset_at(time_t at)
 
 static void put_offsets(YearBook *book, const char *name)
 {
-    static const char SQL[] = "INSERT INTO zone_offset VALUES ($1, $2, $3, $4)";
     const time_t first = (time_t)(YEAR_FIRST_DAY - 500) * 86400;
     const time_t last = (time_t)(YEAR_LEAP_DAY + 200) * 86400;
     setenv("TZ", name, 1);
@@ -142,7 +146,7 @@ static void put_offsets(YearBook *book, const char *name)
         int64_t offset = offset_at(from);
         if (at < last && offset_at(at) == offset) continue;
         const Cell cells[] = { text(name), num(from), num(at), num(offset) };
-        INSERT(book, SQL, cells);
+        INSERT(book, "zone_offset", cells);
         from = at;
     }
 }
@@ -193,9 +197,6 @@ void year_book_flush(YearBook *book)
 
 static void put_law(YearBook *book, const Year *y)
 {
-    static const char SQL[] =
-        "INSERT INTO law VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,"
-        "$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,$30,$31)";
     const GateFacts *f = &y->facts;
     const GateBankruptcy *b = &f->bankruptcy;
     const GateBreathingSpace *s = &f->breathing;
@@ -239,13 +240,11 @@ static void put_law(YearBook *book, const Year *y)
         yes(f->limitation.expired),
         no(f->limitation.contact_during),
     };
-    INSERT(book, SQL, cells);
+    INSERT(book, "law", cells);
 }
 
 static void put_debts(YearBook *book, const Year *y)
 {
-    static const char SQL[] = "INSERT INTO debt VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,"
-                              "$14,$15)";
     for (size_t i = 0; i < y->facts.debt_count; i++) {
         const GateDebt *d = &y->debts[i];
         const Cell cells[] = {
@@ -265,26 +264,22 @@ static void put_debts(YearBook *book, const Year *y)
             d->re_aged.count > 0 ? num(d->re_aged.items[0]) : text(NULL),
             num(!d->contract_authorises.given || d->contract_authorises.count > 1),
         };
-        INSERT(book, SQL, cells);
+        INSERT(book, "debt", cells);
     }
 }
 
 static void put_zones(YearBook *book, const Year *y)
 {
-    static const char SQL[] = "INSERT INTO zone VALUES ($1, $2, $3)";
     size_t count = MAX(y->facts.person.zone_count, 1);
     for (size_t i = 0; i < count; i++) {
         const char *name = y->facts.person.zone_names[i];
         const Cell cells[] = { num(y->id), num((int64_t)i), text(name != NULL ? name : "UTC") };
-        INSERT(book, SQL, cells);
+        INSERT(book, "zone", cells);
     }
 }
 
 void year_book_person(YearBook *book, const Year *y)
 {
-    static const char SQL[] =
-        "INSERT INTO person VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,"
-        "$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29)";
     static const char *const COUNTRIES[] = { NULL, "US", "UK", "EU" };
     const GateFacts *f = &y->facts;
     const Cell cells[] = {
@@ -318,7 +313,7 @@ void year_book_person(YearBook *book, const Year *y)
         yes(f->flags.attorney_consents),
         yes(f->flags.attorney_silent),
     };
-    INSERT(book, SQL, cells);
+    INSERT(book, "person", cells);
     put_law(book, y);
     put_debts(book, y);
     put_zones(book, y);
@@ -328,10 +323,6 @@ void year_book_person(YearBook *book, const Year *y)
 
 void year_book_contact(YearBook *book, Year *y, const YearAct *act, const char *result)
 {
-    static const char SQL[] =
-        "INSERT INTO contact VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,"
-        "$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37,$38,$39,"
-        "$40,$41)";
     const GateAction *a = &act->action;
     bool bad_alias = a->alias_given && (a->alias_unique == TRI_FALSE || *a->alias_registered == 0);
     const Cell cells[] = {
@@ -377,16 +368,13 @@ void year_book_contact(YearBook *book, Year *y, const YearAct *act, const char *
         num((a->content & GATE_BIT(CONTENT_CALLBACK)) != 0),
         num((a->content & GATE_BIT(CONTENT_BUSINESS_NAME)) != 0),
     };
-    INSERT(book, SQL, cells);
+    INSERT(book, "contact", cells);
 }
 
 /* ---- what happened ---- */
 
 static void put_happening(YearBook *book, const Year *y, size_t index)
 {
-    static const char SQL[] =
-        "INSERT INTO happening VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,"
-        "$13,$14,$15,$16,$17,$18,$19)";
     const GateEvent *e = &y->events[index];
     const Cell cells[] = {
         num(y->event_ids[index]),
@@ -409,14 +397,11 @@ static void put_happening(YearBook *book, const Year *y, size_t index)
         text(e->source),
         text(e->kind),
     };
-    INSERT(book, SQL, cells);
+    INSERT(book, "happening", cells);
 }
 
 static void put_wishes(YearBook *book, const Year *y)
 {
-    static const char PREF[] = "INSERT INTO preference VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)";
-    static const char CONSENT[] =
-        "INSERT INTO consent VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)";
     for (size_t i = 0; i < y->facts.pref_count; i++) {
         const GatePref *p = &y->prefs[i];
         const Cell cells[] = { num((int64_t)i),
@@ -430,7 +415,7 @@ static void put_wishes(YearBook *book, const Year *y)
                                num(p->to_s),
                                second_of(p->since),
                                day_of(p->until) };
-        INSERT(book, PREF, cells);
+        INSERT(book, "preference", cells);
     }
     for (size_t i = 0; i < y->facts.consent_count; i++) {
         const GateConsent *k = &y->consents[i];
@@ -449,7 +434,7 @@ static void put_wishes(YearBook *book, const Year *y)
                                word(WORDS_KIND, (int)k->who),
                                only->given ? num(only->items[0]) : text(NULL),
                                only->given ? num(only->items[1]) : text(NULL) };
-        INSERT(book, CONSENT, cells);
+        INSERT(book, "consent", cells);
     }
 }
 

@@ -1,0 +1,306 @@
+-- check_regf.sql: what Regulation F forbids (rule book 2-6).
+
+-- R7 hours, calls, one zone: strictly between 8:00 and 21:00
+SELECT w.id, w.person_id FROM w JOIN l ON l.id = w.id
+ WHERE w.conduct AND w.about AND w.reached AND w.zones = 1 AND (w.call OR w.channel = 'social_post')
+   AND (l.sec <= 28800 OR l.sec >= 75600) AND NOT w.court
+   AND w.id NOT IN (SELECT id FROM late_answer) AND w.id NOT IN (SELECT id FROM hour_ok);
+
+-- R8 several possible zones: the hours in each; none known: nothing with a time of day
+SELECT DISTINCT w.id, w.person_id FROM w JOIN l ON l.id = w.id
+ WHERE w.conduct AND w.about AND w.reached AND w.zones <> 1
+   AND (w.call OR w.electronic OR w.channel = 'social_post') AND NOT w.court
+   AND ((w.zones = 0 AND NOT w.replies) OR (w.zones > 1 AND (l.sec <= 28800 OR l.sec >= 75600)
+     AND w.id NOT IN (SELECT id FROM late_answer) AND w.id NOT IN (SELECT id FROM hour_ok)));
+
+-- R9 hours, electronic messages, one zone
+SELECT w.id, w.person_id FROM w JOIN l ON l.id = w.id
+ WHERE w.conduct AND w.about AND w.reached AND w.zones = 1 AND w.electronic
+   AND (l.sec <= 28800 OR l.sec >= 75600) AND NOT w.court
+   AND w.id NOT IN (SELECT id FROM late_answer) AND w.id NOT IN (SELECT id FROM hour_ok);
+
+-- R10 designated times
+SELECT w.id, w.person_id FROM w JOIN designated d ON d.id = w.id
+ WHERE w.conduct AND w.about AND w.reached AND (w.call OR w.electronic OR w.channel = 'social_post')
+   AND NOT w.court AND w.id NOT IN (SELECT id FROM designated_answer)
+   AND w.id NOT IN (SELECT id FROM hour_ok);
+
+-- R11 designated places
+SELECT w.id, w.person_id FROM w JOIN preference p ON p.person_id = w.person_id
+   AND p.since_s <= w.at_s AND (p.until_day IS NULL OR w.day <= p.until_day)
+ WHERE w.conduct AND w.about AND w.reached AND w.channel <> 'talk_on_inbound_call'
+   AND NOT w.court AND NOT w.replies
+   AND ((p.type = 'inconvenient_place' AND p.place = 'home' AND w.place IN ('home_landline','home_mail'))
+     OR (p.type = 'inconvenient_place' AND p.place = 'work' AND w.place IN ('work','work_landline'))
+     OR (p.type = 'no_work_calls' AND w.call AND w.place IN ('work','work_landline')));
+
+-- R12 a second answer to the same message at a designated time
+SELECT w.id, w.person_id FROM w JOIN designated d ON d.id = w.id
+ WHERE w.conduct AND w.about AND w.reached AND w.reply_to IS NOT NULL AND NOT w.replies AND NOT w.court
+   AND w.id > (SELECT MIN(c.id) FROM contact c WHERE c.reply_to = w.reply_to)
+   AND w.id NOT IN (SELECT id FROM hour_ok);
+
+-- R13 attorney
+SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
+  JOIN person p ON p.id = w.person_id
+ WHERE w.conduct AND w.about AND w.reached AND law.att AND law.att_since_s <= w.at_s
+   AND (law.att_debts & w.debts) <> 0 AND NOT p.consents_att AND NOT p.silent_att AND NOT w.court
+   AND NOT w.replies AND w.channel <> 'talk_on_inbound_call'
+   AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id
+     AND h.type = 'attorney_withdrawn_notice' AND h.source IN ('consumer','attorney')
+     AND h.at_s <= w.at_s AND (h.debts & w.debts) <> 0);
+
+-- R14 the employer prohibits
+SELECT w.id, w.person_id FROM w JOIN preference p ON p.person_id = w.person_id
+   AND p.type = 'employer_prohibits' AND p.since_s <= w.at_s
+   AND (p.until_day IS NULL OR w.day <= p.until_day)
+ WHERE w.conduct AND w.about AND w.reached AND w.place IN ('work','work_landline') AND NOT w.court;
+
+-- R16 cease request or refusal to pay, in writing
+SELECT DISTINCT w.id, w.person_id FROM w JOIN happening h ON h.person_id = w.person_id
+   AND h.type IN ('cease_notice_received','refusal_to_pay_received') AND h.at_s <= w.at_s
+   AND (h.debts & w.debts) <> 0 AND h.medium <> 'telephone' AND h.accepted
+ WHERE w.conduct AND w.about AND w.reached
+   AND NOT (w.purpose IS 'regz_1026_41_periodic_statement'
+     AND (w.role = 'mortgage_servicer_debt_collector' OR EXISTS (SELECT 1 FROM debt d
+       WHERE d.person_id = w.person_id AND d.product = 'mortgage' AND (w.debts >> d.no & 1))))
+   AND NOT (w.purpose IN ('advise_efforts_terminated','notify_intends_specified_remedy')
+     AND w.id = (SELECT MIN(b.id) FROM w b WHERE b.person_id = w.person_id AND b.purpose = w.purpose
+       AND b.at_s >= h.at_s AND (b.debts & w.debts) <> 0 AND b.logged AND b.about OR b.id = w.id));
+
+-- R17 nothing about the debt to third parties
+SELECT w.id, w.person_id FROM w
+ WHERE w.conduct AND w.third AND w.conveys AND w.purpose IS NOT 'location' AND NOT w.court
+   AND NOT (w.judgment AND w.purpose IS 'wage_garnishment_order')
+   AND NOT EXISTS (SELECT 1 FROM live v WHERE v.id = w.id AND v.type = 'third_party' AND v.ours
+     AND w.whom = 'other' AND (v.who IS NULL OR v.who = w.other_kind));
+
+-- R18 location enquiries: who calls and that it is about location, once
+SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
+ WHERE w.conduct AND w.third AND w.purpose IS 'location' AND w.logged
+   AND (w.script NOT IN ('location') OR (w.whom = 'other' AND NOT w.replies AND EXISTS (
+     SELECT 1 FROM w b JOIN happening h ON h.person_id = w.person_id AND h.type = 'location_conversation'
+      AND h.at_s = b.at_s + 5 WHERE b.person_id = w.person_id AND b.id < w.id AND b.whom = 'other'
+      AND b.purpose = 'location' AND b.result = 'answered')));
+
+-- R19 e-mail: a path, and no address known to mislead
+SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
+ WHERE w.conduct AND w.about AND w.channel = 'email'
+   AND (EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id AND h.at_s <= w.at_s
+       AND h.type = 'third_party_reported_misdirected_email' AND h.address = w.address)
+     OR ((law.mail OR w.source = 'skip_trace_vendor')
+       AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id AND h.at_s <= w.at_s
+         AND h.type = 'inbound_email' AND h.address = w.address)
+       AND NOT EXISTS (SELECT 1 FROM consent k WHERE k.person_id = w.person_id AND k.type = 'email'
+         AND k.ours AND k.given_s <= w.at_s AND k.address = w.address)
+       AND NOT (law.mail AND w.address = 'me@example.org' AND law.mail_by_day - law.mail_sent_day >= 35
+         AND w.day > law.mail_by_day)));
+
+-- R20 texts: a text or consent within sixty days, or a check of the number since
+SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
+ WHERE w.conduct AND w.about AND w.channel = 'sms' AND law.sms
+   AND NOT (law.sms_consent_s IS NOT NULL AND law.sms_consent_s <= w.at_s
+     AND (w.at_s - law.sms_consent_s < 61 * 86400 OR (law.sms_check_s >= law.sms_consent_s
+       AND law.sms_check_s <= w.at_s AND w.at_s - law.sms_check_s < 61 * 86400)))
+   AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id AND h.at_s <= w.at_s
+     AND h.type = 'inbound_text' AND (w.at_s - h.at_s < 61 * 86400 OR (law.sms_check_s >= h.at_s
+       AND law.sms_check_s <= w.at_s AND w.at_s - law.sms_check_s < 61 * 86400)));
+
+-- R21 how to opt out
+SELECT w.id, w.person_id FROM w
+ WHERE w.conduct AND w.about AND w.electronic AND w.opt_out NOT IN ('absent','good')
+   AND w.script IS NOT 'confirms';
+
+-- R22 threats, obscenity; three unsolicited messages a day, ten contacts in seven dates
+SELECT w.id, w.person_id FROM w
+ WHERE w.conduct AND w.script IN ('violence','obscene')
+UNION
+SELECT a.id, a.person_id FROM w a JOIN calls k ON k.id = a.id
+  JOIN g ON g.person_id = a.person_id AND g.no = k.no
+ WHERE (a.electronic OR (a.call AND a.whom IN ('person','other','employer'))) AND NOT a.replies
+   AND NOT (a.call AND EXISTS (SELECT 1 FROM free f WHERE f.id = a.id AND f.no = k.no))
+   AND a.purpose IS NOT 'court_ordered_communication'
+   AND a.purpose IS NOT 'regx_1024_39_a_loss_mitigation'
+   AND a.purpose IS NOT 'answer_information_request'
+   AND ((a.electronic AND 3 <= (SELECT COUNT(*) FROM pair JOIN w b ON b.id = pair.b
+       WHERE pair.a = a.id AND pair.age = 0 AND b.channel IN ('sms','email') AND b.reply_to IS NULL
+         AND b.about AND (b.counted & g.mask) <> 0))
+     OR 10 < 1 + k.n + (SELECT COUNT(*) FROM pair JOIN w b ON b.id = pair.b
+       WHERE pair.a = a.id AND pair.age <= 6 AND b.channel IN ('sms','email') AND b.reply_to IS NULL
+         AND b.about AND (b.counted & g.mask) <> 0));
+
+-- R23 an eighth call in seven dates
+SELECT a.id, a.person_id FROM w a JOIN calls k ON k.id = a.id
+ WHERE a.call AND k.n >= 7 AND a.whom IN ('person','other','employer')
+   AND NOT EXISTS (SELECT 1 FROM free f WHERE f.id = a.id AND f.no = k.no);
+
+-- R24 within seven dates of a conversation
+SELECT q.id, q.person_id FROM quiet q
+ WHERE NOT EXISTS (SELECT 1 FROM free f WHERE f.id = q.id AND f.no = q.no);
+
+-- R25 consent to extra calls that is over (by date, revocation, conversation) frees no call
+SELECT a.id, a.person_id FROM w a JOIN g ON g.person_id = a.person_id AND (a.counted & g.mask) <> 0
+  JOIN consent k ON k.person_id = a.person_id AND k.type = 'extra_calls' AND k.given_s <= a.at_s
+   AND (k.debts & g.mask) <> 0
+ WHERE a.call AND a.conduct AND a.about AND a.whom = 'person'
+   AND NOT EXISTS (SELECT 1 FROM free f WHERE f.id = a.id AND f.no = g.no)
+   AND (EXISTS (SELECT 1 FROM quiet q WHERE q.id = a.id AND q.no = g.no)
+     OR EXISTS (SELECT 1 FROM calls c WHERE c.id = a.id AND c.no = g.no AND c.n >= 7));
+
+-- R28 a number known to be another's
+SELECT w.id, w.person_id FROM w JOIN happening h ON h.person_id = w.person_id
+   AND h.type = 'wrong_number_learned' AND h.number = w.number AND h.at_s <= w.at_s
+ WHERE w.conduct AND w.reached AND (w.call OR w.channel = 'sms');
+
+-- R29 who is calling
+SELECT w.id, w.person_id FROM w
+ WHERE w.conduct AND w.call AND w.about AND NOT w.lcm AND w.purpose IS NOT 'location'
+   AND NOT w.identity;
+
+-- R30 media and addresses that the person excluded
+SELECT w.id, w.person_id FROM w
+ WHERE (w.conduct OR (w.nyc AND w.day >= 20819)) AND w.about AND w.whom = 'person'
+   AND w.channel <> 'talk_on_inbound_call' AND NOT w.replies
+   AND NOT (w.electronic AND w.script IS 'confirms')
+   AND w.purpose IS NOT 'regz_1026_41_periodic_statement'
+   AND (EXISTS (SELECT 1 FROM preference p WHERE p.person_id = w.person_id AND p.since_s <= w.at_s
+       AND (p.until_day IS NULL OR w.day <= p.until_day)
+       AND ((p.type = 'no_medium' AND CASE p.medium WHEN 'telephone' THEN w.call
+           WHEN 'email' THEN w.channel = 'email' WHEN 'sms' THEN w.channel = 'sms'
+           ELSE w.channel IN ('letter','postcard') END)
+         OR (p.type = 'no_address' AND CASE p.medium WHEN 'email' THEN w.channel = 'email'
+           AND w.address = p.address ELSE w.call AND w.number = p.address END)))
+     OR EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id AND h.at_s <= w.at_s
+       AND ((h.type = 'oral_request' AND CASE h.words WHEN 'stop calling me' THEN w.call
+           WHEN 'do not text me' THEN w.channel = 'sms'
+           WHEN 'no more letters' THEN w.channel IN ('letter','postcard')
+           WHEN 'please stop the e-mails' THEN w.channel = 'email' ELSE 0 END)
+         OR (h.type = 'inbound_text' AND h.words = 'STOP' AND w.channel = 'sms'
+           AND w.number = h.number)
+         OR (h.type = 'inbound_email' AND h.words = 'STOP' AND w.channel = 'email'
+           AND w.address = h.address))));
+
+-- R31 an alias stands for one employee
+SELECT w.id, w.person_id FROM w WHERE w.regf AND w.alias_bad AND w.channel IN ('letter','postcard');
+
+-- R32 postcards, envelopes, amounts
+SELECT w.id, w.person_id FROM w
+ WHERE w.conduct AND (w.channel = 'postcard' OR w.postcard_text
+   OR (w.channel IN ('charge_fee','accrue_interest') AND EXISTS (SELECT 1 FROM debt d
+     WHERE d.person_id = w.person_id AND d.no = (SELECT MIN(e.no) FROM debt e
+       WHERE e.person_id = w.person_id AND (w.debts >> e.no & 1))
+     AND d.allows_interest = 0 AND w.channel = 'accrue_interest')));
+
+-- R33 an e-mail address of the employer
+SELECT w.id, w.person_id FROM w
+ WHERE w.conduct AND w.about AND w.channel = 'email' AND w.place = 'work_email_known';
+
+-- R34 social media: nothing others see, the collector named, no invented profile
+SELECT w.id, w.person_id FROM w
+ WHERE w.conduct AND ((w.about AND (w.channel = 'social_post' OR w.public))
+   OR (w.channel LIKE 'social%' AND (w.fictitious OR (w.hidden_collector
+     AND w.purpose IS NOT 'location'))));
+
+-- R35 no suit and no threat on a time-barred debt (for sure: no state has more than ten years here)
+SELECT w.id, w.person_id FROM w JOIN debt d ON d.person_id = w.person_id
+   AND d.no = (SELECT MIN(e.no) FROM debt e WHERE e.person_id = w.person_id AND (w.debts >> e.no & 1))
+  JOIN law ON law.person_id = w.person_id
+ WHERE w.conduct AND law.mil_start_day IS NULL
+   AND w.region IN ('NY','MA','WA','CA','DC','NV','FL','AZ','HI','WI','TN')
+   AND w.day > d.accrued_day + 366 * CASE w.region WHEN 'NY' THEN 3 WHEN 'CA' THEN 4 WHEN 'DC' THEN 3
+     WHEN 'FL' THEN 5 ELSE 6 END
+   AND (w.channel IN ('file_suit','seek_default_judgment')
+     OR w.script IN ('threatens_suit','pay_or_suit')
+     OR w.purpose IS 'full_payment_in_7_days_or_legal')
+   AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id AND h.type = 'payment'
+     AND h.at_s <= w.at_s);
+
+-- R36 furnishing: spoken, or written to the consumer and fourteen days without a return
+SELECT w.id, w.person_id FROM w JOIN person p ON p.id = w.person_id
+  JOIN law ON law.person_id = w.person_id
+ WHERE w.regf AND w.channel = 'furnish_credit'
+   AND NOT EXISTS (SELECT 1 FROM debt d WHERE d.person_id = w.person_id AND (w.debts >> d.no & 1)
+     AND d.status IN ('paid','settled','discharged'))
+   AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id
+     AND h.type = 'conversation' AND h.at_s <= w.at_s AND (h.debts & w.debts) <> 0)
+   AND (p.no_bounces
+     OR (NOT EXISTS (SELECT 1 FROM w b WHERE b.person_id = w.person_id AND b.at_s < w.at_s
+         AND b.channel IN ('letter','email','sms') AND b.whom = 'person' AND b.about
+         AND b.purpose IS NOT 'location' AND (b.debts & w.debts) <> 0 AND w.day >= b.day + 14
+         AND NOT EXISTS (SELECT 1 FROM happening h JOIN lh ON lh.id = h.id AND lh.ord = 0
+           WHERE h.person_id = w.person_id AND h.type IN ('undeliverable_notice','email_bounced')
+           AND h.at_s > b.at_s AND lh.day < b.day + 14 AND h.at_s <= w.at_s))
+       AND NOT (law.val = 'sent' AND w.day >= law.val_sent_day + 14
+         AND NOT EXISTS (SELECT 1 FROM happening h JOIN lh ON lh.id = h.id AND lh.ord = 0
+           WHERE h.person_id = w.person_id AND h.type IN ('undeliverable_notice','email_bounced')
+           AND lh.day >= law.val_sent_day AND lh.day < law.val_sent_day + 14))));
+
+-- R37 no sale or placement of what is settled, discharged or stolen
+SELECT w.id, w.person_id FROM w JOIN debt d ON d.person_id = w.person_id AND (w.debts >> d.no & 1)
+ WHERE w.country = 'US' AND w.channel IN ('sell_debt','place_with_agency')
+   AND (d.stolen OR (w.regf AND d.status IN ('paid','settled','discharged')));
+
+-- R38 payments as the consumer directs
+SELECT w.id, w.person_id FROM w
+ WHERE w.conduct AND w.channel = 'apply_payment' AND w.directed_to <> w.apply_to
+   AND 1 < (SELECT COUNT(*) FROM debt d WHERE d.person_id = w.person_id);
+
+-- R39 venue
+SELECT w.id, w.person_id FROM w
+ WHERE w.conduct AND w.channel IN ('file_suit','seek_default_judgment') AND w.venue = 'district C';
+
+-- R40 validation information within five dates of the first word
+SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id AND law.val = 'not_sent'
+  JOIN (SELECT person_id, MIN(at_s) AS at_s, day, debts FROM w WHERE conveys AND reached AND logged
+    GROUP BY person_id) f ON f.person_id = w.person_id
+ WHERE w.regf AND w.about AND w.reached AND w.at_s > f.at_s AND w.day > f.day + 5
+   AND (f.debts & w.debts) <> 0 AND NOT w.notice
+   AND NOT EXISTS (SELECT 1 FROM w n WHERE n.person_id = w.person_id AND n.notice AND n.at_s < w.at_s)
+   AND NOT EXISTS (SELECT 1 FROM happening h JOIN lh ON lh.id = h.id AND lh.ord = 0
+     WHERE h.person_id = w.person_id AND h.type = 'payment_in_full' AND lh.day <= f.day + 5);
+
+-- R43 the printed end: thirty days after the fifth business day
+SELECT w.id, w.person_id FROM w
+ WHERE w.regf AND w.notice AND w.end_day < 30 + (SELECT b.day FROM business b WHERE b.day > w.day
+   ORDER BY b.day LIMIT 1 OFFSET 4);
+
+-- R44 no deadline and no threat inside the validation period
+SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
+ WHERE w.regf AND law.val = 'sent' AND w.day <= law.val_end_day
+   AND w.channel NOT IN ('file_suit','seek_default_judgment')
+   AND (w.script IN ('pay_or_suit','threatens_suit') OR w.purpose IS 'full_payment_in_7_days_or_legal')
+   AND w.about;
+
+-- R45 disputed in writing, in time, not answered
+SELECT DISTINCT w.id, w.person_id FROM w JOIN dispute d ON d.person_id = w.person_id
+   AND d.at_s <= w.at_s AND (d.debts & w.debts) <> 0
+ WHERE w.regf AND ((w.about AND w.reached) OR w.channel IN ('file_suit','seek_default_judgment'))
+   AND d.day <= d.end_day AND d.sent_s IS NULL
+   AND w.what IS NULL AND w.purpose IS NOT 'location' AND w.purpose IS NOT 'advise_efforts_terminated'
+   AND w.purpose IS NOT 'regz_1026_41_periodic_statement'
+   AND w.purpose IS NOT 'answer_information_request'
+   AND (NOT d.same_substance OR d.attachment IS NOT NULL)
+   AND NOT EXISTS (SELECT 1 FROM happening v WHERE v.person_id = w.person_id
+     AND v.type = 'verification_sent' AND v.at_s > d.at_s AND v.at_s <= w.at_s
+     AND (v.debts & w.debts) <> 0);
+
+-- R46 a repeated dispute waits for its notice (or another verification)
+SELECT DISTINCT w.id, w.person_id FROM w JOIN dispute d ON d.person_id = w.person_id
+   AND d.at_s <= w.at_s AND (d.debts & w.debts) <> 0
+ WHERE w.regf AND w.about AND w.reached AND d.day <= d.end_day AND d.sent_s IS NULL
+   AND d.type = 'dispute_received' AND d.same_substance AND d.attachment IS NULL AND w.what IS NULL
+   AND w.purpose IS NOT 'location' AND w.purpose IS NOT 'advise_efforts_terminated'
+   AND w.purpose IS NOT 'regz_1026_41_periodic_statement'
+   AND w.purpose IS NOT 'answer_information_request'
+   AND EXISTS (SELECT 1 FROM dispute f JOIN happening v ON v.person_id = f.person_id
+     AND v.type = 'verification_sent' AND v.at_s > f.at_s AND v.at_s <= d.at_s
+     WHERE f.person_id = d.person_id AND f.type = 'dispute_received' AND f.at_s < d.at_s
+     AND f.day <= f.end_day AND (v.debts & w.debts) <> 0)
+   AND NOT EXISTS (SELECT 1 FROM happening v WHERE v.person_id = w.person_id AND v.at_s > d.at_s
+     AND v.at_s <= w.at_s AND v.type IN ('verification_sent','duplicative_notice_sent'))
+   AND NOT EXISTS (SELECT 1 FROM w n WHERE n.person_id = w.person_id AND n.at_s > d.at_s
+     AND n.at_s <= w.at_s AND n.channel = 'send_duplicative_notice');
+
+-- R48 call logs are kept three years after the last activity
+SELECT w.id, w.person_id FROM w
+ WHERE w.regf AND w.channel = 'delete_record' AND w.record = 'call_log';
