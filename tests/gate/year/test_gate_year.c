@@ -134,7 +134,7 @@ static void propose(Year *y, YearBook *book, YearAct *act, const Off *off, Count
     if (v.outcome == GATE_DENY || (v.outcome == GATE_REQUIRE && !year_act_promises(&v))) return;
     n->let++;
     const char *result = year_act_done(y, act);
-    year_book_contact(book, y, act, result);
+    year_book_contact(book, y, act, &v, result);
 }
 
 /* ---- a person's year ---- */

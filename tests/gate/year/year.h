@@ -87,7 +87,8 @@ typedef struct YearBook YearBook;
 YearBook *year_book_new(void);
 void year_book_free(YearBook *book);
 void year_book_person(YearBook *book, const Year *y);
-void year_book_contact(YearBook *book, Year *y, const YearAct *act, const char *result);
+void year_book_contact(YearBook *book, Year *y, const YearAct *act, const GateVerdict *verdict,
+                       const char *result);
 /* Happenings and wishes; called when the year is over, for answers make happenings too. */
 void year_book_history(YearBook *book, const Year *y);
 void year_book_flush(YearBook *book);

@@ -1,6 +1,6 @@
 /* tests/gate/year/year_book.c: the person, what happened and what was done, as plain tables of
  * words and numbers.  Local time is the C library's, not the gate's.  Judges nothing. */
-#include "year.h"
+#include "year_cell.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -10,76 +10,7 @@ struct YearBook {
     DbTx tx;
 };
 
-typedef struct {
-    enum { CELL_NULL, CELL_NUMBER, CELL_TEXT } kind;
-    int64_t number;
-    const char *text;
-} Cell;
-
-static Cell num(int64_t number)
-{
-    return (Cell){ CELL_NUMBER, number, NULL };
-}
-
-static Cell text(const char *word)
-{
-    return word == NULL ? (Cell){ CELL_NULL, 0, NULL } : (Cell){ CELL_TEXT, 0, word };
-}
-
-static Cell word(GateWordList list, int value)
-{
-    return text(value == 0 ? NULL : gate_words_name(list, value));
-}
-
-static Cell day_of(GateMoment moment)
-{
-    return moment.state == MOMENT_DAY || moment.state == MOMENT_INSTANT ? num(moment.day)
-                                                                        : text(NULL);
-}
-
-static Cell second_of(GateMoment moment)
-{
-    return moment.state == MOMENT_INSTANT ? num(moment.at_us / YEAR_SECOND_US) : text(NULL);
-}
-
-static Cell yes(GateTri tri)
-{
-    return num(tri == TRI_TRUE);
-}
-
-static Cell no(GateTri tri)
-{
-    return num(tri == TRI_FALSE || tri == TRI_NULL);
-}
-
-static int64_t all_debts(const Year *y)
-{
-    return (1 << y->facts.debt_count) - 1;
-}
-
-static Cell debts(const Year *y, GateDebtSet set)
-{
-    return num(set.given ? (int64_t)set.bits : all_debts(y));
-}
-
-static void insert(YearBook *book, const char *table, const Cell *cells, size_t count)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GString) sql = g_string_new(NULL);
-    g_string_printf(sql, "INSERT INTO %s VALUES (", table);
-    for (size_t i = 0; i < count; i++)
-        g_string_append_printf(sql, "%s$%zu", i > 0 ? "," : "", i + 1);
-    g_string_append_c(sql, ')');
-    DbStmt *stmt = db_stmt(book->db, sql->str);
-    for (size_t i = 0; i < count; i++) {
-        int n = (int)i + 1;
-        if (cells[i].kind == CELL_NULL) db_bind_null(stmt, n);
-        if (cells[i].kind == CELL_NUMBER) db_bind_int(stmt, n, cells[i].number);
-        if (cells[i].kind == CELL_TEXT) db_bind_text(stmt, n, cells[i].text);
-    }
-    if (!db_run(stmt, &error)) g_error("%s", error->message);
-}
-#define INSERT(book, table, cells) insert(book, table, cells, sizeof(cells) / sizeof(cells)[0])
+#define INSERT(book, table, cells) YEAR_CELL_INSERT((book)->db, table, cells)
 
 /* ---- tables ---- */
 
@@ -138,13 +69,17 @@ static int64_t offset_at(time_t at)
 
 static void put_offsets(YearBook *book, const char *name)
 {
-    const time_t first = (time_t)(YEAR_FIRST_DAY - 500) * 86400;
-    const time_t last = (time_t)(YEAR_LEAP_DAY + 200) * 86400;
+    const time_t day = 86400, first = (YEAR_FIRST_DAY - 10 * 366) * day;
+    const time_t last = (YEAR_LEAP_DAY + 200) * day;
     setenv("TZ", name, 1);
     tzset();
-    for (time_t from = first, at = first; at <= last; at += 3600) {
+    for (time_t from = first, at = first; at < last;) {
         int64_t offset = offset_at(from);
-        if (at < last && offset_at(at) == offset) continue;
+        if (at + day < last && offset_at(at + day) == offset) {
+            at += day;
+            continue;
+        }
+        while (at < last && offset_at(at) == offset) at += 3600;
         const Cell cells[] = { text(name), num(from), num(at), num(offset) };
         INSERT(book, "zone_offset", cells);
         from = at;
@@ -169,6 +104,7 @@ YearBook *year_book_new(void)
     const char *path = g_getenv("GATE_YEAR_BOOK"); /* to look into it afterwards */
     book->db = db_open(path != NULL ? path : ":memory:", DB_CREATE, &error);
     if (book->db == NULL || !db_script(book->db, TABLES, &error) ||
+        !db_script(book->db, year_paper_tables, &error) ||
         !db_tx_begin(&book->tx, book->db, &error))
         g_error("%s", error->message);
     local_time(book);
@@ -316,12 +252,14 @@ void year_book_person(YearBook *book, const Year *y)
     INSERT(book, "person", cells);
     put_law(book, y);
     put_debts(book, y);
+    year_paper_person(book->db, y);
     put_zones(book, y);
 }
 
 /* ---- what was done ---- */
 
-void year_book_contact(YearBook *book, Year *y, const YearAct *act, const char *result)
+void year_book_contact(YearBook *book, Year *y, const YearAct *act, const GateVerdict *verdict,
+                       const char *result)
 {
     const GateAction *a = &act->action;
     bool bad_alias = a->alias_given && (a->alias_unique == TRI_FALSE || *a->alias_registered == 0);
@@ -369,6 +307,7 @@ void year_book_contact(YearBook *book, Year *y, const YearAct *act, const char *
         num((a->content & GATE_BIT(CONTENT_BUSINESS_NAME)) != 0),
     };
     INSERT(book, "contact", cells);
+    year_paper_contact(book->db, y, act, verdict);
 }
 
 /* ---- what happened ---- */

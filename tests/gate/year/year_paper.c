@@ -1,0 +1,58 @@
+/* tests/gate/year/year_paper.c: tables beside the contacts: what a paper says, what is claimed, how
+ * an account stands, what was promised.  Judges nothing. */
+#include "year_cell.h"
+
+#include <string.h>
+
+const char year_paper_tables[] =
+    "CREATE TABLE account(person_id, no, charged_off_day, oldest_day, past_due, amount_e4, "
+    "invoice_day, terms, law, PRIMARY KEY(person_id, no));"
+    "CREATE TABLE re_aged(person_id, no, day);"
+    "CREATE TABLE promise(contact_id, token, day);";
+
+static void put_accounts(Db *db, const Year *y)
+{
+    for (size_t i = 0; i < y->facts.debt_count; i++) {
+        const GateDebt *d = &y->debts[i];
+        const Cell cells[] = {
+            num(y->id),
+            num((int64_t)i),
+            day_of(d->charged_off),
+            day_of(d->oldest_unpaid_due),
+            d->days_past_due >= 0 ? num(d->days_past_due) : text(NULL),
+            num(d->amount.e4),
+            day_of(d->invoice_received),
+            num(d->terms_days),
+            text(d->choice_of_law),
+        };
+        YEAR_CELL_INSERT(db, "account", cells);
+        for (size_t k = 0; k < d->re_aged.count; k++) {
+            const Cell day[] = { num(y->id), num((int64_t)i), num(d->re_aged.items[k]) };
+            YEAR_CELL_INSERT(db, "re_aged", day);
+        }
+    }
+}
+
+void year_paper_person(Db *db, const Year *y)
+{
+    put_accounts(db, y);
+}
+
+/* What the reasons that spoke require: the token, and its date where it has one. */
+static void put_promises(Db *db, const Year *y, const GateVerdict *v)
+{
+    for (size_t i = 0; i < v->reason_count; i++) {
+        if (v->reasons[i].kind != REASON_REQUIRE) continue;
+        g_auto(GStrv) parts = g_strsplit(v->requires[v->reasons[i].require], ":", 2);
+        Day day;
+        bool dated = parts[1] != NULL && day_parse(parts[1], &day);
+        const Cell cells[] = { num(y->contacts), text(parts[0]), dated ? num(day) : text(NULL) };
+        YEAR_CELL_INSERT(db, "promise", cells);
+    }
+}
+
+void year_paper_contact(Db *db, const Year *y, const YearAct *act, const GateVerdict *verdict)
+{
+    (void)act;
+    put_promises(db, y, verdict);
+}
