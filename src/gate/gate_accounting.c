@@ -56,10 +56,22 @@ static void r87_charge_off(GateCase *c)
             demand_charge_off(c, charge_off_day(c, debt), "the period past due has elapsed");
 }
 
+/* The first event of that type about this debt: a second notice of the same puts nothing off. */
+static const GateEvent *first_of(const GateCase *c, const GateDebt *debt, GateEventType type)
+{
+    const GateEvent *first = NULL, *e;
+    uint64_t bit = 1ULL << (debt - c->facts->debts);
+    for (size_t i = 0; (e = gate_case_next(c, &i, type)) != NULL;) {
+        if (e->debts.given && (e->debts.bits & bit) == 0) continue;
+        if (first == NULL || e->at_us < first->at_us) first = e;
+    }
+    return first;
+}
+
 static void special(GateCase *c, const GateDebt *debt, GateEventType type, int days,
                     const char *text)
 {
-    const GateEvent *e = gate_case_last(c, type);
+    const GateEvent *e = first_of(c, debt, type);
     Day normal = charge_off_day(c, debt);
     if (e == NULL) return;
     Day by = gate_case_day(c, 0, e->at_us) + days;
@@ -100,16 +112,19 @@ static void re_aged_before(GateCase *c, const GateDays *before)
 /* R89, 65 FR 36903: nine months old, three payments, once in twelve months, twice in five years. */
 static void r89_re_age(GateCase *c)
 {
-    const GateDebt *debt = gate_case_debt(c);
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
     int32_t payments = c->action->payments_made;
-    if (c->action->channel != CHANNEL_RE_AGE || debt == NULL) return;
-    if (gate_case_moment_given(debt->opened) &&
-        day_add_months(debt->opened.day, REAGE_MONTHS) > c->day)
-        gate_case_pass_day(gate_case_deny(c, CODE_REAGE, "the account is not nine months old"),
-                           day_add_months(debt->opened.day, REAGE_MONTHS));
+    if (c->action->channel != CHANNEL_RE_AGE) return;
     if (payments >= 0 && payments < REAGE_PAYMENTS)
         gate_case_deny(c, CODE_REAGE, "fewer than three consecutive minimum payments");
-    re_aged_before(c, &debt->re_aged);
+    while (gate_case_next_debt(c, &rest, &debt)) {
+        if (gate_case_moment_given(debt->opened) &&
+            day_add_months(debt->opened.day, REAGE_MONTHS) > c->day)
+            gate_case_pass_day(gate_case_deny(c, CODE_REAGE, "the account is not nine months old"),
+                               day_add_months(debt->opened.day, REAGE_MONTHS));
+        re_aged_before(c, &debt->re_aged);
+    }
 }
 
 /* R90, ASC 326-20-35-8: a write-off lowers the allowance, a recovery raises it when received. */
@@ -122,31 +137,42 @@ static void r90_allowance(GateCase *c)
         gate_case_require(c, "credit_allowance_on_receipt", "to the allowance, when received");
 }
 
+static int32_t days_past_due(const GateCase *c, const GateDebt *debt)
+{
+    if (debt->days_past_due >= 0 || !gate_case_moment_given(debt->oldest_unpaid_due))
+        return debt->days_past_due;
+    return c->day - debt->oldest_unpaid_due.day;
+}
+
 static bool trade_receivable(const GateDebt *debt)
 {
     return debt->product == PRODUCT_TRADE_INVOICE || debt->product == PRODUCT_RETAIL_INVOICE;
 }
 
-/* R91, IFRS 9: lifetime losses for trade receivables, which so have no second stage; else
- * rebuttable presumptions at 30 and 90 days. */
-static void r91_ifrs(GateCase *c)
+static void stage(GateCase *c, const GateDebt *debt)
 {
-    const GateDebt *debt = gate_case_debt(c);
-    const char *method = c->action->method;
-    if (c->action->channel == CHANNEL_ALLOWANCE && gate_case_text(method) &&
-        strcmp(method, "provision_matrix_lifetime") != 0)
-        gate_case_require(c, "lifetime_expected_loss",
-                          "trade receivables: lifetime expected losses");
-    if (c->action->channel != CHANNEL_STAGE || debt == NULL) return;
-    int32_t days = debt->days_past_due;
-    if (days < 0 && gate_case_moment_given(debt->oldest_unpaid_due))
-        days = c->day - debt->oldest_unpaid_due.day;
+    int32_t days = days_past_due(c, debt);
     if (days >= DEFAULT_DAYS)
         gate_case_require(c, "credit_impaired_or_documented_rebuttal",
                           "default at ninety days is presumed");
     else if (days > STAGE_2_DAYS && !trade_receivable(debt))
         gate_case_require(c, "significant_increase_or_documented_rebuttal",
                           "a significant increase of risk after thirty days is presumed");
+}
+
+/* R91, IFRS 9: lifetime losses for trade receivables, which so have no second stage; else
+ * rebuttable presumptions at 30 and 90 days. */
+static void r91_ifrs(GateCase *c)
+{
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    const char *method = c->action->method;
+    if (c->action->channel == CHANNEL_ALLOWANCE && gate_case_text(method) &&
+        strcmp(method, "provision_matrix_lifetime") != 0)
+        gate_case_require(c, "lifetime_expected_loss",
+                          "trade receivables: lifetime expected losses");
+    if (c->action->channel != CHANNEL_STAGE) return;
+    while (gate_case_next_debt(c, &rest, &debt)) stage(c, debt);
 }
 
 /* R92, 1006.34(b)(3)(ii): a charge-off forgives nothing, and nobody may be told so. */

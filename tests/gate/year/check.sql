@@ -7,6 +7,8 @@ CREATE INDEX consent_person ON consent(person_id, type);
 CREATE INDEX preference_person ON preference(person_id, type);
 CREATE INDEX contact_reply ON contact(reply_to) WHERE reply_to IS NOT NULL;
 CREATE INDEX offset_name ON zone_offset(name, from_s);
+CREATE INDEX promise_contact ON promise(contact_id);
+CREATE INDEX re_aged_person ON re_aged(person_id, no);
 
 CREATE TABLE holiday(day INTEGER PRIMARY KEY, us, ew, sct);
 INSERT INTO holiday SELECT CAST(julianday(column1) - 2440587.5 AS INTEGER), column2, column3, column4
@@ -206,3 +208,53 @@ SELECT h.id, h.person_id, h.at_s, h.type, h.debts, h.same_substance, h.attachmen
   JOIN notice_day n ON n.person_id = h.person_id
  WHERE h.type IN ('dispute_received','original_creditor_request') AND h.medium <> 'telephone';
 CREATE INDEX dispute_person ON dispute(person_id);
+
+-- what is deleted, and since when its period runs: the call, the last activity, or the closing
+CREATE TABLE kept AS
+SELECT w.id, w.person_id, w.at_s, w.day, w.channel, w.country, w.regf, p.retired,
+       date(w.day * 86400, 'unixepoch') AS today,
+       CASE WHEN w.country = 'UK' AND w.record IS NOT 'call_recording' AND
+         IFNULL(w.record, '') NOT LIKE 'call_recording@%' THEN 6 ELSE 3 END AS years,
+       CASE WHEN w.record LIKE 'call_recording@%' THEN substr(w.record, 16)
+         WHEN w.record = 'call_recording' THEN
+           (SELECT date(MAX(lh.day) * 86400, 'unixepoch') FROM happening h
+             JOIN lh ON lh.id = h.id AND lh.ord = 0
+             WHERE h.person_id = w.person_id AND h.type = 'call_recorded' AND h.at_s <= w.at_s)
+         ELSE (SELECT date(MAX(e.day) * 86400, 'unixepoch') FROM (
+           SELECT lh.day, h.type = 'account_closed' AS closing FROM happening h
+             JOIN lh ON lh.id = h.id AND lh.ord = 0
+            WHERE h.person_id = w.person_id AND h.at_s <= w.at_s AND (h.debts & w.debts) <> 0
+              AND h.type IN ('last_collection_activity','conversation','account_closed')
+           UNION ALL
+           SELECT b.day, 0 FROM w b WHERE b.person_id = w.person_id AND b.at_s < w.at_s AND b.logged
+              AND (b.debts & w.debts) <> 0) e
+          WHERE w.country = 'UK' OR NOT e.closing OR NOT EXISTS (
+            SELECT 1 FROM happening h WHERE h.person_id = w.person_id AND h.at_s <= w.at_s
+             AND (h.debts & w.debts) <> 0 AND h.type IN ('last_collection_activity','conversation')))
+         END AS since
+  FROM w JOIN person p ON p.id = w.person_id
+ WHERE w.channel IN ('delete_record','erase_person');
+
+-- accounts looked at for charge-off: the month's end in which 120 or 180 days past due have run,
+-- the next month's end, and the dates of a bankruptcy notice or a fraud
+CREATE TABLE review AS
+SELECT w.id, w.person_id, d.no, w.at_s, w.day,
+       unixepoch(date((IFNULL(a.oldest_day, w.day - a.past_due)
+         + CASE d.product WHEN 'closed_end_retail' THEN 120 ELSE 180 END) * 86400, 'unixepoch',
+         'start of month', '+1 month', '-1 day')) / 86400 AS normal,
+       unixepoch(date((w.day + 1) * 86400, 'unixepoch', 'start of month', '+1 month', '-1 day'))
+         / 86400 AS next
+  FROM w JOIN debt d ON d.person_id = w.person_id AND (w.debts >> d.no & 1)
+  JOIN account a ON a.person_id = d.person_id AND a.no = d.no
+ WHERE w.country = 'US' AND w.channel = 'month_end_classification' AND d.status <> 'charged_off'
+   AND a.charged_off_day IS NULL;
+UPDATE review SET normal = NULL WHERE NOT EXISTS (SELECT 1 FROM debt d
+  WHERE d.person_id = review.person_id AND d.no = review.no
+    AND d.product IN ('closed_end_retail','credit_card','mortgage'));
+CREATE TABLE special AS
+SELECT r.id, r.person_id, r.no, r.normal, r.next,
+       MIN(lh.day + CASE h.type WHEN 'fraud_discovered' THEN 90 ELSE 60 END) AS by
+  FROM review r JOIN happening h ON h.person_id = r.person_id AND h.at_s <= r.at_s
+   AND h.type IN ('fraud_discovered','bankruptcy_notice_received') AND (h.debts >> r.no & 1)
+  JOIN lh ON lh.id = h.id AND lh.ord = 0
+ GROUP BY r.id, r.no, h.type;

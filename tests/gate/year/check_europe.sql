@@ -114,3 +114,20 @@ SELECT w.id, w.person_id FROM w
 SELECT w.id, w.person_id FROM w JOIN person p ON p.id = w.person_id
  WHERE w.country = 'EU' AND ((p.contested AND w.about AND NOT w.replies)
    OR (p.objection AND (w.purpose IS 'marketing' OR w.script IS 'marketing')));
+
+-- R85 a data subject is answered within a month of the last request; nothing is erased while the
+-- debt is open or a period of the law runs
+SELECT w.id, w.person_id FROM w
+ WHERE w.country = 'EU' AND w.channel = 'reply_data_subject_request'
+   AND NOT EXISTS (SELECT 1 FROM promise p WHERE p.contact_id = w.id AND p.token = 'reply_by'
+     AND date(p.day * 86400, 'unixepoch') = (
+       SELECT MIN(date(MAX(lh.day) * 86400, 'unixepoch', '+1 month'), date(MAX(lh.day) * 86400,
+         'unixepoch', 'start of month', '+2 months', '-1 day'))
+         FROM happening h JOIN lh ON lh.id = h.id AND lh.ord = 0 WHERE h.person_id = w.person_id
+         AND h.type = 'dsr_received' AND h.at_s <= w.at_s AND (h.debts & w.debts) <> 0))
+   AND EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id
+     AND h.type = 'dsr_received' AND h.at_s <= w.at_s AND (h.debts & w.debts) <> 0)
+UNION
+SELECT w.id, w.person_id FROM w JOIN person p ON p.id = w.person_id
+ WHERE w.country = 'EU' AND w.channel IN ('erase_person','delete_record')
+   AND (p.debt_open OR NOT p.retired);

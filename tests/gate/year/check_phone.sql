@@ -81,3 +81,9 @@ SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
    AND law.mil_start_day <= w.day AND law.mil_orders_day <= w.day
    AND (law.mil_end_day IS NULL OR (w.day <= law.mil_end_day
      AND law.mil_orders_day <= law.mil_end_day + 180));
+
+-- R59 no default judgment without an affidavit on military service
+SELECT w.id, w.person_id FROM w
+ WHERE w.country = 'US' AND w.channel = 'seek_default_judgment'
+   AND NOT EXISTS (SELECT 1 FROM promise p WHERE p.contact_id = w.id
+     AND p.token = 'military_affidavit');

@@ -301,6 +301,8 @@ SELECT DISTINCT w.id, w.person_id FROM w JOIN dispute d ON d.person_id = w.perso
    AND NOT EXISTS (SELECT 1 FROM w n WHERE n.person_id = w.person_id AND n.at_s > d.at_s
      AND n.at_s <= w.at_s AND n.channel = 'send_duplicative_notice');
 
--- R48 call logs are kept three years after the last activity
-SELECT w.id, w.person_id FROM w
- WHERE w.regf AND w.channel = 'delete_record' AND w.record = 'call_log';
+-- R48 evidence is kept three years after the last activity, a recording three after the call
+SELECT k.id, k.person_id FROM kept k
+ WHERE k.regf AND k.channel = 'delete_record' AND CASE WHEN k.since IS NULL THEN NOT k.retired ELSE
+   MIN(date(k.since, '+3 years'), date(k.since, 'start of month', '+37 months', '-1 day')) >= k.today
+   END;

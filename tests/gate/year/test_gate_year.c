@@ -145,12 +145,26 @@ static int by_time(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+static void act_at(Year *y, int64_t at_us, YearAct *act)
+{
+    if (y->dormant) {
+        year_dormant_act(y, at_us, act);
+        return;
+    }
+    year_act_reply(y, at_us, act);
+    if (act->reply_to != 0 && year_made_one_in(y, 2)) return;
+    if (year_made_one_in(y, 5))
+        year_odd_act(y, at_us, act);
+    else
+        year_act_contact(y, at_us, act);
+}
+
 /* Several contacts, most in the hours, some at night; now and then something else. */
 static void day_of(Year *y, YearBook *book, Day day, const Off *off, Counts *n)
 {
     int64_t at_us[8];
     YearAct act;
-    size_t count = (size_t)(3 + year_made_pick(y, 4));
+    size_t count = y->dormant ? 1 : (size_t)(3 + year_made_pick(y, 4));
     for (size_t i = 0; i < count; i++) {
         int second = year_made_one_in(y, 4) ? year_made_pick(y, 86400)
                                             : 8 * 3600 + year_made_pick(y, 13 * 3600 + 1);
@@ -159,12 +173,7 @@ static void day_of(Year *y, YearBook *book, Day day, const Off *off, Counts *n)
     qsort(at_us, count, sizeof at_us[0], by_time);
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && at_us[i] == at_us[i - 1]) continue;
-        year_act_reply(y, at_us[i], &act);
-        bool answers = act.reply_to != 0 && year_made_one_in(y, 2);
-        if (!answers && year_made_one_in(y, 5))
-            year_odd_act(y, at_us[i], &act);
-        else if (!answers)
-            year_act_contact(y, at_us[i], &act);
+        act_at(y, at_us[i], &act);
         propose(y, book, &act, off, n);
     }
 }

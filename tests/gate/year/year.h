@@ -28,6 +28,7 @@ typedef struct {
     int64_t contacts;
     int64_t event_ids[YEAR_EVENTS]; /* happening behind an event; 0: a contact of ours */
     Day first, last;                /* the window */
+    bool dormant;                   /* its collection ended long ago */
     bool unsent;                    /* no validation notice was sent when the window began */
     char texts[YEAR_EVENTS][40];    /* references to messages */
     size_t text_count;
@@ -54,12 +55,14 @@ GateMoment year_made_instant(int64_t at_us);
 GateEvent *year_made_event(Year *y, GateEventType type, int64_t at_us);
 void year_law_make(Year *y);
 void year_happen_make(Year *y);
+void year_dormant_make(Year *y);
 int64_t year_made_local_us(const Year *y, Day day, int32_t second);
 
 /* ---- the firm ---- */
 void year_act_contact(Year *y, int64_t at_us, YearAct *act);
 void year_act_reply(Year *y, int64_t at_us, YearAct *act);
 void year_odd_act(Year *y, int64_t at_us, YearAct *act);
+void year_dormant_act(Year *y, int64_t at_us, YearAct *act);
 void year_act_debts(Year *y, YearAct *act);
 void year_act_script(YearAct *act, const char *script);
 const char *year_act_script_at(size_t index); /* NULL after the last */

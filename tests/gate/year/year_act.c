@@ -239,6 +239,7 @@ bool year_act_promises(const GateVerdict *verdict)
                                             "credit_allowance_on_receipt",
                                             "charge_off_by:",
                                             "reply_by:",
+                                            "military_affidavit",
                                             "restrict_processing",
                                             NULL };
     for (size_t i = 0; i < verdict->require_count; i++) {
@@ -333,9 +334,25 @@ static bool conveys(const YearAct *act)
     return true;
 }
 
+/* An account that was re-aged knows it. */
+static void re_aged(Year *y, const GateAction *a)
+{
+    const Zone *zone =
+        y->facts.person.zone_count > 0 ? y->facts.person.zones[0] : clock_zone("UTC");
+    if (a->channel != CHANNEL_RE_AGE) return;
+    for (size_t i = 0; i < y->facts.debt_count; i++) {
+        GateDays *days = &y->debts[i].re_aged;
+        bool of_it = !a->debts.given || (a->debts.bits >> i & 1) != 0;
+        if (!of_it || days->count >= GATE_TEXTS_MAX) continue;
+        days->items[days->count++] = clock_zone_day(zone, a->at_us);
+        days->given = true;
+    }
+}
+
 const char *year_act_done(Year *y, const YearAct *act)
 {
     const GateAction *a = &act->action;
+    re_aged(y, a);
     GateEventType type = event_of(a->channel);
     if (type == EVENT_NONE || y->facts.event_count + 4 >= YEAR_EVENTS) return NULL;
     GateEvent *e = year_made_event(y, type, a->at_us);

@@ -167,6 +167,24 @@ static GateProduct product(Year *y)
     return y->facts.country == COUNTRY_UK ? PRODUCT_REGULATED_CREDIT : PRODUCT_RETAIL_INVOICE;
 }
 
+/* How the account stands: past due by a date or by a count, charged off, re-aged before. */
+static void account(Year *y, GateDebt *d)
+{
+    d->oldest_unpaid_due = year_made_day(y->first - year_made_pick(y, 200));
+    if (year_made_one_in(y, 6)) {
+        d->oldest_unpaid_due = (GateMoment){ 0 };
+        d->days_past_due = year_made_pick(y, 220);
+    }
+    if (year_made_one_in(y, 6)) d->re_aged = (GateDays){ { y->first - 100 }, 1, true };
+    if (year_made_one_in(y, 6)) {
+        Day before = y->first - 300 - year_made_pick(y, 400);
+        d->re_aged = (GateDays){ { before - 400 - year_made_pick(y, 1300), before }, 2, true };
+    }
+    if (!year_made_one_in(y, 10) || d->status != STATUS_OPEN) return;
+    d->charged_off = year_made_day(y->first - 1 - year_made_pick(y, 200));
+    d->status = STATUS_CHARGED_OFF;
+}
+
 static void own_debt(Year *y, size_t index)
 {
     static const char *const IDS[YEAR_DEBTS] = { "D1", "D2", "D3", "D4" };
@@ -186,7 +204,6 @@ static void own_debt(Year *y, size_t index)
                      .terms_days = 30,
                      .days_past_due = -1 };
     d->balance = d->amount;
-    d->oldest_unpaid_due = year_made_day(y->first - year_made_pick(y, 200));
     if (d->product == PRODUCT_STUDENT) d->servicing_account = "SA";
     if (d->product == PRODUCT_MORTGAGE) d->secured_by = "principal_residence";
     if (year_made_one_in(y, 2)) {
@@ -195,7 +212,7 @@ static void own_debt(Year *y, size_t index)
     if (year_made_one_in(y, 12)) d->status = STATUS_SETTLED;
     if (year_made_one_in(y, 12)) d->identity_theft = TRI_TRUE;
     if (year_made_one_in(y, 30)) d->status = STATUS_DISCHARGED;
-    if (year_made_one_in(y, 6)) d->re_aged = (GateDays){ { y->first - 100 }, 1, true };
+    account(y, d);
 }
 
 /* ---- wishes ---- */
@@ -283,5 +300,8 @@ void year_made_person(Year *y, uint64_t seed, int64_t number)
     f->consent_count = (size_t)year_made_pick(y, YEAR_WISHES);
     for (size_t i = 0; i < f->consent_count; i++) y->consents[i] = consent(y);
     year_law_make(y);
-    year_happen_make(y);
+    if (year_made_one_in(y, 25))
+        year_dormant_make(y);
+    else
+        year_happen_make(y);
 }

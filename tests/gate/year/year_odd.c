@@ -144,7 +144,7 @@ static void keeping(Year *y, YearAct *act)
 static void deletion(Year *y, YearAct *act)
 {
     static const char *const RECORDS[] = { "call_log", "call_recording@2022-05-05",
-                                           "call_recording" };
+                                           "call_recording@2024-06-05", "call_recording" };
     static const GateChannel CHANNELS[] = { CHANNEL_DELETE_RECORD, CHANNEL_DELETE_RECORD,
                                             CHANNEL_ERASE, CHANNEL_NO_RECORDING };
     act->action.channel = YEAR_ANY(y, CHANNELS);

@@ -43,6 +43,7 @@ static void put_promises(Db *db, const Year *y, const GateVerdict *v)
 {
     for (size_t i = 0; i < v->reason_count; i++) {
         if (v->reasons[i].kind != REASON_REQUIRE) continue;
+        if (v->reasons[i].require >= v->require_count) continue;
         g_auto(GStrv) parts = g_strsplit(v->requires[v->reasons[i].require], ":", 2);
         Day day;
         bool dated = parts[1] != NULL && day_parse(parts[1], &day);
