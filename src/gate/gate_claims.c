@@ -85,10 +85,17 @@ static Day due_day(const GateDebt *debt)
     return debt->invoice_received.day + (debt->terms_days > 0 ? debt->terms_days : DEFAULT_DAYS);
 }
 
-static Day paid_day(const GateCase *c)
+/* The day interest on the debt ends: said to be paid, else the first payment in full of it, else
+ * today. */
+static Day paid_day(const GateCase *c, const GateDebt *debt)
 {
-    const GateEvent *paid = gate_case_last(c, EVENT_PAID_IN_FULL);
+    const GateEvent *paid = NULL, *e;
+    uint64_t bit = 1ULL << (debt - c->facts->debts);
     if (gate_case_moment_given(c->action->paid)) return c->action->paid.day;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_PAID_IN_FULL)) != NULL;) {
+        if (e->debts.given && (e->debts.bits & bit) == 0) continue;
+        if (paid == NULL || e->at_us < paid->at_us) paid = e;
+    }
     return paid != NULL ? gate_case_day(c, 0, paid->at_us) : c->day;
 }
 
@@ -131,33 +138,45 @@ static bool bank_rate(const GateCase *c, Day begins, int64_t *rate_e4)
     return true;
 }
 
-/* 8 points over the rate before the interest begins; the rate stays for the whole run. */
-static void uk_interest(GateCase *c, const GateDebt *debt)
+/* 8 points over the rate before the interest begins; the rate stays for the whole run.  False when
+ * nothing can be reckoned. */
+static bool uk_interest(GateCase *c, const GateDebt *debt, int64_t *sum_e4)
 {
-    Day due = due_day(debt), paid = paid_day(c);
+    Day due = due_day(debt), paid = paid_day(c, debt);
     int64_t rate_e4;
-    if (due == DAY_NONE || debt->amount.state != NUMBER_GIVEN) return;
+    if (due == DAY_NONE || debt->amount.state != NUMBER_GIVEN) return false;
     if (!bank_rate(c, due + 1, &rate_e4)) {
         rate_unknown(c);
-        return;
+        return false;
     }
     rate_e4 += POINTS_E4;
-    __int128 sum = paid > due ? (__int128)debt->amount.e4 * rate_e4 * (paid - due) : 0;
-    check_interest(c, round_cents(sum), round_cents(sum));
+    if (paid > due) *sum_e4 += round_cents((__int128)debt->amount.e4 * rate_e4 * (paid - due));
     if (c->action->rate.state == NUMBER_GIVEN && c->action->rate.e4 != rate_e4)
         gate_case_deny(c, CODE_LP_INTEREST, "not the statutory rate, fixed when interest begins");
+    return true;
+}
+
+static void uk_scope(GateCase *c, const GateDebt *debt)
+{
+    if (!between_businesses(c, debt))
+        gate_case_deny(c, CODE_LP_SCOPE, "only between businesses and public bodies");
+    else if (debt->rate.state == NUMBER_GIVEN)
+        gate_case_deny(c, CODE_LP_SCOPE, "the contract has its own remedy for lateness");
 }
 
 /* R80, Late Payment of Commercial Debts (Interest) Act 1998; SI 2002/1675. */
 static void r80_uk_interest(GateCase *c)
 {
-    const GateDebt *debt = gate_case_debt(c);
-    if (!claims(c) || debt == NULL) return;
-    if (!between_businesses(c, debt))
-        gate_case_deny(c, CODE_LP_SCOPE, "only between businesses and public bodies");
-    else if (debt->rate.state == NUMBER_GIVEN)
-        gate_case_deny(c, CODE_LP_SCOPE, "the contract has its own remedy for lateness");
-    if (c->action->channel == CHANNEL_CLAIM_LATE) uk_interest(c, debt);
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    int64_t sum_e4 = 0;
+    bool reckoned = c->action->channel == CHANNEL_CLAIM_LATE && c->debts != 0;
+    if (!claims(c)) return;
+    while (gate_case_next_debt(c, &rest, &debt)) {
+        uk_scope(c, debt);
+        if (reckoned) reckoned = uk_interest(c, debt, &sum_e4);
+    }
+    if (reckoned) check_interest(c, sum_e4, sum_e4);
 }
 
 static int64_t uk_fixed_e4(const GateDebt *debt)
@@ -229,35 +248,53 @@ static bool eu_interest(const GateCase *c, const GateDebt *debt, Day due, Day pa
     return true;
 }
 
+/* Adds what is due on the debt by the directive and by the member state's own rate; false when
+ * nothing can be reckoned. */
+static bool eu_both(GateCase *c, const GateDebt *debt, int64_t *right_e4, int64_t *national_e4)
+{
+    Day due = due_day(debt), paid = paid_day(c, debt);
+    int64_t right, national;
+    if (due == DAY_NONE || debt->amount.state != NUMBER_GIVEN || paid - due > 100 * YEAR_DAYS)
+        return false;
+    if (!eu_interest(c, debt, due, paid, directive_rate, &right)) {
+        rate_unknown(c);
+        return false;
+    }
+    if (!eu_interest(c, debt, due, paid, national_rate, &national)) national = right;
+    *right_e4 += right;
+    *national_e4 += national;
+    return true;
+}
+
 /* R82, Directive 2011/7/EU arts 2, 3: 8 points over the ECB rate of each half year; commercial
  * transactions only. */
 static void r82_eu_interest(GateCase *c)
 {
-    const GateDebt *debt = gate_case_debt(c);
-    int64_t right_e4, national_e4;
-    if (!claims(c) || debt == NULL) return;
-    if (!between_businesses(c, debt))
-        gate_case_deny(c, CODE_LP_SCOPE, "commercial transactions only");
-    Day due = due_day(debt), paid = paid_day(c);
-    if (c->action->channel != CHANNEL_CLAIM_LATE || due == DAY_NONE) return;
-    if (debt->amount.state != NUMBER_GIVEN || paid - due > 100 * YEAR_DAYS) return;
-    if (!eu_interest(c, debt, due, paid, directive_rate, &right_e4)) {
-        rate_unknown(c);
-        return;
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    int64_t right_e4 = 0, national_e4 = 0;
+    bool reckoned = c->action->channel == CHANNEL_CLAIM_LATE && c->debts != 0;
+    if (!claims(c)) return;
+    while (gate_case_next_debt(c, &rest, &debt)) {
+        if (!between_businesses(c, debt))
+            gate_case_deny(c, CODE_LP_SCOPE, "commercial transactions only");
+        if (reckoned) reckoned = eu_both(c, debt, &right_e4, &national_e4);
     }
-    if (!eu_interest(c, debt, due, paid, national_rate, &national_e4)) national_e4 = right_e4;
-    check_interest(c, right_e4, national_e4);
+    if (reckoned) check_interest(c, right_e4, national_e4);
 }
 
 /* R83, art 6: EUR 40 for each late invoice, once interest is due. */
 static void r83_eu_fixed_sum(GateCase *c)
 {
-    const GateDebt *debt = gate_case_debt(c);
-    if (!claims(c) || debt == NULL) return;
-    Day due = due_day(debt);
-    Day last = c->action->channel == CHANNEL_CLAIM_LATE ? paid_day(c) : c->day;
-    if (due != DAY_NONE) gate_case_figure_day(c, "late_from", due + 1);
-    if (due != DAY_NONE && last <= due) {
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    if (!claims(c)) return;
+    while (gate_case_next_debt(c, &rest, &debt)) {
+        Day due = due_day(debt);
+        Day last = c->action->channel == CHANNEL_CLAIM_LATE ? paid_day(c, debt) : c->day;
+        if (due == DAY_NONE) continue;
+        gate_case_figure_day(c, "late_from", due + 1);
+        if (last > due) continue;
         gate_case_pass_day(gate_case_deny(c, CODE_EU_NOT_LATE, "not late yet"), due + 1);
         return;
     }

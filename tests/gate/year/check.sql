@@ -8,6 +8,7 @@ CREATE INDEX preference_person ON preference(person_id, type);
 CREATE INDEX contact_reply ON contact(reply_to) WHERE reply_to IS NOT NULL;
 CREATE INDEX offset_name ON zone_offset(name, from_s);
 CREATE INDEX promise_contact ON promise(contact_id);
+CREATE INDEX claim_rate_contact ON claim_rate(contact_id, half);
 CREATE INDEX re_aged_person ON re_aged(person_id, no);
 
 CREATE TABLE holiday(day INTEGER PRIMARY KEY, us, ew, sct);
@@ -258,3 +259,29 @@ SELECT r.id, r.person_id, r.no, r.normal, r.next,
    AND h.type IN ('fraud_discovered','bankruptcy_notice_received') AND (h.debts >> r.no & 1)
   JOIN lh ON lh.id = h.id AND lh.ord = 0
  GROUP BY r.id, r.no, h.type;
+
+-- late payment: each debt of a claim, its due day (agreed, else thirty days after the invoice) and
+-- the day interest ends
+CREATE TABLE late AS
+SELECT w.id, w.person_id, w.country, w.region, w.channel, w.day, d.no, a.amount_e4, c.boe_e4,
+       d.type = 'commercial' AND d.product <> 'retail_invoice' AND w.kind <> 'consumer' AS business,
+       IFNULL(d.due_day, a.invoice_day + CASE WHEN a.terms > 0 THEN a.terms ELSE 30 END) AS due,
+       COALESCE(c.paid_day, (SELECT MIN(lh.day) FROM happening h JOIN lh ON lh.id = h.id AND lh.ord = 0
+         WHERE h.person_id = w.person_id AND h.type = 'payment_in_full' AND h.at_s <= w.at_s
+           AND (h.debts >> d.no & 1)), w.day) AS paid
+  FROM w JOIN claim c ON c.contact_id = w.id
+  JOIN debt d ON d.person_id = w.person_id AND (w.debts >> d.no & 1)
+  JOIN account a ON a.person_id = d.person_id AND a.no = d.no;
+CREATE INDEX late_id ON late(id);
+-- half years (year * 2, + 1 for the second) and what the rule book gives for them: the Bank of
+-- England's rate, the European Central Bank's, the German base rate, in ten-thousandths of a percent
+CREATE TABLE half(half INTEGER PRIMARY KEY, first, last, boe, ecb, de);
+WITH RECURSIVE h(half) AS (VALUES (4044) UNION ALL SELECT half + 1 FROM h WHERE half < 4057)
+INSERT INTO half SELECT half,
+  unixepoch((half / 2) || CASE half % 2 WHEN 0 THEN '-01-01' ELSE '-07-01' END) / 86400,
+  unixepoch((half / 2) || CASE half % 2 WHEN 0 THEN '-06-30' ELSE '-12-31' END) / 86400, NULL, NULL, NULL
+  FROM h;
+UPDATE half SET boe = column2 FROM (VALUES (4044,2500), (4045,12500), (4046,35000), (4047,50000),
+  (4048,52500)) WHERE half = column1;
+UPDATE half SET ecb = column2, de = column3 FROM (VALUES (4048,45000,36200), (4049,42500,33700),
+  (4050,31500,22700), (4051,21500,12700)) WHERE half = column1;

@@ -92,6 +92,17 @@ SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id AND law.
        AND w.purpose IS NOT 'regz_1026_41_periodic_statement')
      OR w.channel IN ('file_suit','seek_default_judgment'));
 
+-- R80 between businesses only; 8 points over the Bank of England's rate before the interest begins,
+-- for the whole run; days by 365, from the day after the due day
+SELECT w.id, w.person_id FROM w JOIN claim c ON c.contact_id = w.id
+ WHERE w.country = 'UK' AND (EXISTS (SELECT 1 FROM late l WHERE l.id = w.id AND NOT l.business)
+   OR (w.channel = 'claim_late_payment' AND (
+     c.interest_e4 <> (SELECT SUM((l.amount_e4 * (80000 + IFNULL(l.boe_e4, h.boe))
+         * MAX(l.paid - l.due, 0) + 18250000000) / 36500000000 * 100)
+       FROM late l JOIN half h ON l.due + 1 BETWEEN h.first AND h.last WHERE l.id = w.id)
+     OR EXISTS (SELECT 1 FROM late l JOIN half h ON l.due + 1 BETWEEN h.first AND h.last
+       WHERE l.id = w.id AND c.rate_e4 <> 80000 + IFNULL(l.boe_e4, h.boe)))));
+
 -- R81 the fixed sum by size
 SELECT w.id, w.person_id FROM w
  WHERE w.country = 'UK' AND w.channel IN ('claim_late_payment','claim_fixed_sum')
@@ -99,11 +110,37 @@ SELECT w.id, w.person_id FROM w
      WHEN d.balance_e4 < 100000000 THEN 700000 ELSE 1000000 END) FROM debt d
      WHERE d.person_id = w.person_id AND (w.debts >> d.no & 1));
 
+-- R82 commercial transactions only; 8 points over the ECB's rate of each half year (Germany 9 over its
+-- own base rate, France 10)
+WITH piece AS (
+  SELECT l.id, l.no, l.region, l.amount_e4, IFNULL(c.rate_e4, h.ecb) AS ecb, h.de,
+         MIN(l.paid, h.last) - MAX(l.due + 1, h.first) + 1 AS days
+    FROM late l JOIN half h ON h.first <= l.paid AND h.last > l.due
+    LEFT JOIN claim_rate c ON c.contact_id = l.id AND c.half = h.half
+   WHERE l.country = 'EU' AND l.channel = 'claim_late_payment'),
+part AS (
+  SELECT id, (SUM(amount_e4 * (ecb + 80000) * days) + 18250000000) / 36500000000 * 100 AS least,
+         (SUM(amount_e4 * days * CASE region WHEN 'FR' THEN ecb + 100000 WHEN 'DE' THEN de + 90000
+           ELSE ecb + 80000 END) + 18250000000) / 36500000000 * 100 AS own,
+         COUNT(*) = SUM(region <> 'DE' OR de IS NOT NULL) AS known
+    FROM piece GROUP BY id, no),
+total AS (
+  SELECT id, SUM(least) AS least, SUM(CASE WHEN known THEN own ELSE least END) AS own
+    FROM part GROUP BY id)
+SELECT w.id, w.person_id FROM w JOIN claim c ON c.contact_id = w.id
+  LEFT JOIN total t ON t.id = w.id
+ WHERE w.country = 'EU' AND (EXISTS (SELECT 1 FROM late l WHERE l.id = w.id AND NOT l.business)
+   OR (w.channel = 'claim_late_payment'
+     AND c.interest_e4 NOT IN (IFNULL(t.least, 0), IFNULL(t.own, 0))));
+
 -- R83 no more than EUR 40 an invoice, and only when late
 SELECT w.id, w.person_id FROM w
  WHERE w.country = 'EU' AND w.channel = 'claim_fixed_sum'
    AND w.amount_e4 > 400000 * (SELECT COUNT(*) FROM debt d WHERE d.person_id = w.person_id
-     AND (w.debts >> d.no & 1));
+     AND (w.debts >> d.no & 1))
+UNION
+SELECT l.id, l.person_id FROM late l WHERE l.country = 'EU'
+   AND CASE l.channel WHEN 'claim_fixed_sum' THEN l.day ELSE l.paid END <= l.due;
 
 -- R84 terms: sixty days, public authorities thirty
 SELECT w.id, w.person_id FROM w

@@ -62,6 +62,7 @@ int64_t year_made_local_us(const Year *y, Day day, int32_t second);
 void year_act_contact(Year *y, int64_t at_us, YearAct *act);
 void year_act_reply(Year *y, int64_t at_us, YearAct *act);
 void year_odd_act(Year *y, int64_t at_us, YearAct *act);
+void year_claim_act(Year *y, YearAct *act);
 void year_dormant_act(Year *y, int64_t at_us, YearAct *act);
 void year_act_debts(Year *y, YearAct *act);
 void year_act_script(YearAct *act, const char *script);

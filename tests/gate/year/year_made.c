@@ -185,6 +185,27 @@ static void account(Year *y, GateDebt *d)
     d->status = STATUS_CHARGED_OFF;
 }
 
+/* An old invoice, whose interest begins when other rates held; one whose due day nobody agreed. */
+static void invoice(Year *y, GateDebt *d)
+{
+    bool kingdom = y->facts.country == COUNTRY_UK;
+    if (year_made_one_in(y, 3)) /* 2022 to June 2024; 2024 to November 2025 */
+        d->due = year_made_day(kingdom ? 18993 + year_made_pick(y, 900)
+                                       : 19723 + year_made_pick(y, 680));
+    if (!year_made_one_in(y, 5)) return;
+    d->terms_days = year_made_one_in(y, 2) ? 45 : 0;
+    d->invoice_received = year_made_day(d->due.day - (d->terms_days > 0 ? 45 : 30));
+    d->due = (GateMoment){ 0 };
+}
+
+/* A trader buys a thing for the home. */
+static void at_home(Year *y, GateDebt *d)
+{
+    if (y->facts.country != COUNTRY_EU || !commercial(y) || !year_made_one_in(y, 6)) return;
+    d->consumer = TRI_TRUE;
+    d->product = PRODUCT_RETAIL_INVOICE;
+}
+
 static void own_debt(Year *y, size_t index)
 {
     static const char *const IDS[YEAR_DEBTS] = { "D1", "D2", "D3", "D4" };
@@ -213,6 +234,9 @@ static void own_debt(Year *y, size_t index)
     if (year_made_one_in(y, 12)) d->identity_theft = TRI_TRUE;
     if (year_made_one_in(y, 30)) d->status = STATUS_DISCHARGED;
     account(y, d);
+    if (y->facts.country == COUNTRY_US) return;
+    invoice(y, d);
+    if (index > 0) at_home(y, d);
 }
 
 /* ---- wishes ---- */

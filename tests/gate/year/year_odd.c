@@ -161,19 +161,6 @@ static void accounts(Year *y, YearAct *act)
 
 /* ---- acts in Europe ---- */
 
-static void claim(Year *y, YearAct *act)
-{
-    static const int64_t SUMS[] = { 40, 70, 100 };
-    GateAction *a = &act->action;
-    a->channel = year_made_one_in(y, 2) ? CHANNEL_CLAIM_LATE : CHANNEL_CLAIM_FIXED;
-    a->fixed_sum = (GateNumber){ YEAR_ANY(y, SUMS) * 10000, NUMBER_GIVEN };
-    a->interest = (GateNumber){ year_made_pick(y, 2000) * 10000LL, NUMBER_GIVEN };
-    for (int half = 0; half < 6; half++)
-        a->ecb[a->ecb_count++] =
-            (GateHalfRate){ 2026 * 2 + half, { 20000 + half * 1000, NUMBER_GIVEN } };
-    y->facts.boe_rate = (GateNumber){ 37500, NUMBER_GIVEN };
-}
-
 static void terms(Year *y, YearAct *act)
 {
     act->action.channel = CHANNEL_SET_TERMS;
@@ -200,9 +187,9 @@ void year_odd_act(Year *y, int64_t at_us, YearAct *act)
         furnish,         asking, keeping, deletion,       accounts,
     };
     static void (*const UK_ACTS[])(Year *, YearAct *) = { dressed_letter, suit,   charge,
-                                                          claim,          losses, deletion };
-    static void (*const EU_ACTS[])(Year *, YearAct *) = { claim, terms, losses, data_subject,
-                                                          deletion };
+                                                          year_claim_act, losses, deletion };
+    static void (*const EU_ACTS[])(Year *, YearAct *) = { year_claim_act, terms, losses,
+                                                          data_subject, deletion };
     *act = (YearAct){ .action = { .at_us = at_us, .payments_made = -1, .terms_days = -1 },
                       .whom = "person",
                       .opt_out = "absent" };

@@ -8,6 +8,8 @@ const char year_paper_tables[] =
     "CREATE TABLE account(person_id, no, charged_off_day, oldest_day, past_due, amount_e4, "
     "invoice_day, terms, law, PRIMARY KEY(person_id, no));"
     "CREATE TABLE re_aged(person_id, no, day);"
+    "CREATE TABLE claim(contact_id INTEGER PRIMARY KEY, interest_e4, rate_e4, boe_e4, paid_day);"
+    "CREATE TABLE claim_rate(contact_id, half, rate_e4);"
     "CREATE TABLE promise(contact_id, token, day);";
 
 static void put_accounts(Db *db, const Year *y)
@@ -52,8 +54,25 @@ static void put_promises(Db *db, const Year *y, const GateVerdict *v)
     }
 }
 
+static Cell given(GateNumber number)
+{
+    return number.state == NUMBER_GIVEN ? num(number.e4) : text(NULL);
+}
+
+static void put_claim(Db *db, const Year *y, const GateAction *a)
+{
+    if (a->channel != CHANNEL_CLAIM_LATE && a->channel != CHANNEL_CLAIM_FIXED) return;
+    const Cell cells[] = { num(y->contacts), given(a->interest), given(a->rate),
+                           given(y->facts.boe_rate), day_of(a->paid) };
+    YEAR_CELL_INSERT(db, "claim", cells);
+    for (size_t i = 0; i < a->ecb_count; i++) {
+        const Cell rate[] = { num(y->contacts), num(a->ecb[i].half), num(a->ecb[i].rate.e4) };
+        YEAR_CELL_INSERT(db, "claim_rate", rate);
+    }
+}
+
 void year_paper_contact(Db *db, const Year *y, const YearAct *act, const GateVerdict *verdict)
 {
-    (void)act;
+    put_claim(db, y, &act->action);
     put_promises(db, y, verdict);
 }
