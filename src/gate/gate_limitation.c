@@ -71,10 +71,10 @@ static Day revived(const GateCase *c, const GateDebt *debt, const char *region)
     Day latest = DAY_NONE;
     if (strcmp(region, "NY") == 0 && debt->consumer != TRI_FALSE) return DAY_NONE; /* CPLR 214-i */
     if (strcmp(region, "TX") == 0 && buyer) return DAY_NONE;
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if (e->type != EVENT_PAYMENT || !gate_case_seen(c, e) || !gate_case_covers(c, e->debts))
-            continue;
+    uint64_t bit = 1ULL << (debt - c->facts->debts);
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_PAYMENT)) != NULL;) {
+        if (e->debts.given && (e->debts.bits & bit) == 0) continue;
         Day paid = gate_case_day(c, 0, e->at_us);
         if (paid > debt->accrued.day && paid > latest) latest = paid;
     }
@@ -147,14 +147,33 @@ static GateLimit computed(const GateCase *c, const GateDebt *debt)
     return limit;
 }
 
-GateLimit gate_limitation_of(const GateCase *c)
+static GateLimit of_debt(const GateCase *c, const GateDebt *debt)
 {
-    const GateDebt *debt = gate_case_debt(c);
-    if (c->facts->limitation.given) return given(c, debt);
-    if (debt == NULL || !gate_case_moment_given(debt->accrued) ||
-        gate_case_no(debt->written_contract))
+    if (!gate_case_moment_given(debt->accrued) || gate_case_no(debt->written_contract))
         return (GateLimit){ .expiry = DAY_NONE };
     return computed(c, debt);
+}
+
+static int severity(const GateLimit *limit)
+{
+    if (limit->doubt != NULL) return 2;
+    return limit->expired ? 3 : limit->known;
+}
+
+GateLimit gate_limitation_of(const GateCase *c)
+{
+    GateLimit worst = { .expiry = DAY_NONE };
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    bool partly = rest == 0;
+    if (c->facts->limitation.given) return given(c, gate_case_debt(c));
+    while (gate_case_next_debt(c, &rest, &debt)) {
+        GateLimit limit = of_debt(c, debt);
+        partly = partly || !limit.known;
+        if (severity(&limit) > severity(&worst)) worst = limit;
+    }
+    worst.partly = partly;
+    return worst;
 }
 
 bool gate_limitation_threat(const GateCase *c)

@@ -43,16 +43,32 @@ static bool line_unknown(const GateCase *c)
 
 /* ---- debts ---- */
 
+/* Some debt of the action lacks it, or there is none. */
+static bool any_lacks(const GateCase *c, bool (*lacks)(const GateDebt *))
+{
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    if (rest == 0) return true;
+    while (gate_case_next_debt(c, &rest, &debt))
+        if (lacks(debt)) return true;
+    return false;
+}
+
 static bool debt_unknown(const GateCase *c)
 {
     const GateDebtSet *set = &c->action->debts;
     return set->given && (set->bits & GATE_DEBT_ELSEWHERE) != 0;
 }
 
+static bool undecided(GateLimit limit)
+{
+    return !limit.known || limit.partly;
+}
+
 static bool limitation_unknown(const GateCase *c)
 {
     bool binds = c->facts->country == COUNTRY_US || c->uk_credit;
-    return binds && gate_limitation_threat(c) && !gate_limitation_of(c).known;
+    return binds && gate_limitation_threat(c) && undecided(gate_limitation_of(c));
 }
 
 static bool venue_unknown(const GateCase *c)
@@ -83,39 +99,58 @@ static bool claims(const GateCase *c)
     return c->action->channel == CHANNEL_CLAIM_LATE || c->action->channel == CHANNEL_CLAIM_FIXED;
 }
 
+static bool no_due(const GateDebt *debt)
+{
+    return !gate_case_moment_given(debt->due) && !gate_case_moment_given(debt->invoice_received);
+}
+
 static bool due_unknown(const GateCase *c)
 {
-    const GateDebt *debt = gate_case_debt(c);
-    return claims(c) && (debt == NULL || (!gate_case_moment_given(debt->due) &&
-                                          !gate_case_moment_given(debt->invoice_received)));
+    return claims(c) && any_lacks(c, no_due);
+}
+
+static bool no_amount(const GateDebt *debt)
+{
+    return debt->amount.state != NUMBER_GIVEN;
 }
 
 static bool amount_unknown(const GateCase *c)
 {
-    const GateDebt *debt = gate_case_debt(c);
-    return claims(c) && (debt == NULL || debt->amount.state != NUMBER_GIVEN);
+    return claims(c) && any_lacks(c, no_amount);
 }
 
 /* ---- accounting ---- */
 
+static bool no_product(const GateDebt *debt)
+{
+    return debt->product == PRODUCT_NONE;
+}
+
 static bool product_unknown(const GateCase *c)
 {
-    const GateDebt *debt = gate_case_debt(c);
-    return c->action->channel == CHANNEL_MONTH_END && c->consumer && debt != NULL &&
-           debt->product == PRODUCT_NONE;
+    return c->action->channel == CHANNEL_MONTH_END && c->consumer && c->debts != 0 &&
+           any_lacks(c, no_product);
+}
+
+static bool no_opening(const GateDebt *debt)
+{
+    return !gate_case_moment_given(debt->opened);
 }
 
 static bool re_age_unknown(const GateCase *c)
 {
-    const GateDebt *debt = gate_case_debt(c);
     return c->action->channel == CHANNEL_RE_AGE &&
-           (debt == NULL || !gate_case_moment_given(debt->opened) || c->action->payments_made < 0);
+           (any_lacks(c, no_opening) || c->action->payments_made < 0);
+}
+
+static bool no_age(const GateDebt *debt)
+{
+    return debt->days_past_due < 0;
 }
 
 static bool age_unknown(const GateCase *c)
 {
-    const GateDebt *debt = gate_case_debt(c);
-    return c->action->channel == CHANNEL_STAGE && (debt == NULL || debt->days_past_due < 0);
+    return c->action->channel == CHANNEL_STAGE && any_lacks(c, no_age);
 }
 
 const GateUnknown gate_unknown_table[] = {

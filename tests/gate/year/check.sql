@@ -285,3 +285,34 @@ UPDATE half SET boe = column2 FROM (VALUES (4044,2500), (4045,12500), (4046,3500
   (4048,52500)) WHERE half = column1;
 UPDATE half SET ecb = column2, de = column3 FROM (VALUES (4048,45000,36200), (4049,42500,33700),
   (4050,31500,22700), (4051,21500,12700)) WHERE half = column1;
+
+-- limitation: years of a written contract by law; suits and threats on debts whose period is over,
+-- by the state's law or by the law the contract chose (one that the table does not have is doubtful)
+CREATE TABLE period(law PRIMARY KEY, years);
+INSERT INTO period VALUES ('NY',6), ('MA',6), ('WA',6), ('CA',4), ('DC',3), ('NV',6), ('FL',5),
+  ('AZ',6), ('HI',6), ('WI',6), ('TN',6), ('NC',3), ('IL',10);
+CREATE TABLE barred AS
+SELECT w.id, w.person_id, w.conduct, w.day, d.no, d.accrued_day, a.law IS NULL AS plain, law.lim,
+       w.channel IN ('file_suit','seek_default_judgment') OR w.script IN ('threatens_suit','pay_or_suit')
+         OR w.purpose IS 'full_payment_in_7_days_or_legal' AS threat,
+       w.region = 'WI' AND w.conveys AND w.reached AS pursued,
+       CASE WHEN law.lim THEN law.lim_expired ELSE MAX(MIN(
+         date(d.accrued_day * 86400, 'unixepoch', '+' || y.years || ' years'),
+         date(d.accrued_day * 86400, 'unixepoch', 'start of month', '+' || (12 * y.years + 1)
+           || ' months', '-1 day')) < date(w.day * 86400, 'unixepoch')) END AS over
+  FROM w JOIN law ON law.person_id = w.person_id
+  JOIN debt d ON d.person_id = w.person_id AND (w.debts >> d.no & 1)
+  JOIN account a ON a.person_id = d.person_id AND a.no = d.no
+  JOIN (SELECT p.law, q.consumer, q.goods, MIN(CASE WHEN p.law = 'NY' AND q.consumer AND NOT q.goods
+      THEN 3 ELSE p.years END, CASE WHEN q.goods THEN 4 ELSE 99 END) AS years
+    FROM period p, (SELECT column1 AS consumer, column2 AS goods
+      FROM (VALUES (0,0), (0,1), (1,0), (1,1))) q) y
+   ON y.law IN (w.region, REPLACE(a.law, 'US-', '')) AND y.consumer = (d.type = 'consumer')
+     AND y.goods = (d.product = 'trade_invoice')
+ WHERE w.country = 'US' AND EXISTS (SELECT 1 FROM period p WHERE p.law = w.region)
+   AND (w.channel IN ('file_suit','seek_default_judgment') OR w.script IN ('threatens_suit','pay_or_suit')
+     OR w.purpose = 'full_payment_in_7_days_or_legal'
+     OR (w.region = 'WI' AND w.conveys AND w.reached))
+ GROUP BY w.id, d.no;
+UPDATE barred SET over = 1 WHERE NOT lim AND EXISTS (SELECT 1 FROM account a
+  WHERE a.person_id = barred.person_id AND a.no = barred.no AND a.law = 'QC');

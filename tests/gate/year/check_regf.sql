@@ -201,19 +201,8 @@ SELECT w.id, w.person_id FROM w
    OR (w.channel LIKE 'social%' AND (w.fictitious OR (w.hidden_collector
      AND w.purpose IS NOT 'location'))));
 
--- R35 no suit and no threat on a time-barred debt (for sure: no state has more than ten years here)
-SELECT w.id, w.person_id FROM w JOIN debt d ON d.person_id = w.person_id
-   AND d.no = (SELECT MIN(e.no) FROM debt e WHERE e.person_id = w.person_id AND (w.debts >> e.no & 1))
-  JOIN law ON law.person_id = w.person_id
- WHERE w.conduct AND law.mil_start_day IS NULL
-   AND w.region IN ('NY','MA','WA','CA','DC','NV','FL','AZ','HI','WI','TN')
-   AND w.day > d.accrued_day + 366 * CASE w.region WHEN 'NY' THEN 3 WHEN 'CA' THEN 4 WHEN 'DC' THEN 3
-     WHEN 'FL' THEN 5 ELSE 6 END
-   AND (w.channel IN ('file_suit','seek_default_judgment')
-     OR w.script IN ('threatens_suit','pay_or_suit')
-     OR w.purpose IS 'full_payment_in_7_days_or_legal')
-   AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id AND h.type = 'payment'
-     AND h.at_s <= w.at_s);
+-- R35 no suit and no threat on a time-barred debt, be its date doubtful
+SELECT DISTINCT b.id, b.person_id FROM barred b WHERE b.conduct AND b.threat AND b.over;
 
 -- R36 furnishing: spoken, or written to the consumer and fourteen days without a return
 SELECT w.id, w.person_id FROM w JOIN person p ON p.id = w.person_id

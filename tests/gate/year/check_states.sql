@@ -95,3 +95,12 @@ SELECT DISTINCT a.id, a.person_id FROM w a JOIN debt d ON d.person_id = a.person
    AND 3 <= (SELECT COUNT(*) FROM pair JOIN w b ON b.id = pair.b WHERE pair.a = a.id AND pair.age <= 6
      AND b.call AND b.about AND b.result NOT IN ('busy','not_in_service')
      AND (b.counted >> d.no & 1));
+
+-- R69 years from accrual: afterwards no suit and no threat, whoever owns the debt (payment and
+-- service may only make it a lawyer's); in Wisconsin the debt itself is gone
+SELECT DISTINCT b.id, b.person_id FROM barred b
+ WHERE b.over AND (b.threat OR (b.pursued AND (b.lim OR (b.plain
+   AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = b.person_id AND h.type = 'payment'
+     AND (h.debts >> b.no & 1))
+   AND NOT EXISTS (SELECT 1 FROM law WHERE law.person_id = b.person_id
+     AND law.mil_start_day IS NOT NULL)))));

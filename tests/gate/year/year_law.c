@@ -140,6 +140,9 @@ static void rare_flags(Year *y)
     if (year_made_one_in(y, 25)) flags->judgment = TRI_TRUE;
     if (year_made_one_in(y, 25)) flags->profile_uncertain = TRI_TRUE;
     if (year_made_one_in(y, 20)) flags->active_litigation = TRI_TRUE;
+    if (!year_made_one_in(y, 20)) return;
+    y->facts.limitation = (GateLimitation){ .given = true, .years = -1 };
+    y->facts.limitation.expired = year_made_one_in(y, 2) ? TRI_FALSE : TRI_TRUE;
 }
 
 void year_law_make(Year *y)

@@ -209,6 +209,7 @@ static void at_home(Year *y, GateDebt *d)
 static void own_debt(Year *y, size_t index)
 {
     static const char *const IDS[YEAR_DEBTS] = { "D1", "D2", "D3", "D4" };
+    static const char *const LAWS[] = { "US-CA", "NC", "IL", "US-NY", "QC" };
     GateDebt *d = &y->debts[index];
     *d = (GateDebt){ .id = IDS[index],
                      .consumer = commercial(y) ? TRI_FALSE : TRI_TRUE,
@@ -234,7 +235,10 @@ static void own_debt(Year *y, size_t index)
     if (year_made_one_in(y, 12)) d->identity_theft = TRI_TRUE;
     if (year_made_one_in(y, 30)) d->status = STATUS_DISCHARGED;
     account(y, d);
-    if (y->facts.country == COUNTRY_US) return;
+    if (y->facts.country == COUNTRY_US) {
+        if (year_made_one_in(y, 8)) d->choice_of_law = YEAR_ANY(y, LAWS);
+        return;
+    }
     invoice(y, d);
     if (index > 0) at_home(y, d);
 }
