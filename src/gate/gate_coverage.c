@@ -134,10 +134,12 @@ static void open_content(GateCase *c)
     const GateAction *a = c->action;
     bool only_advertising = a->content_given && a->content != 0 && (a->content & ~ADVERTISING) == 0;
     c->lcm = limited_content(c);
-    c->about_debt = c->contact && a->purpose != PURPOSE_MARKETING && !only_advertising;
+    bool tells = a->content_given && (a->content & CONVEYING) != 0;
+    /* Advertising that speaks of a debt is no advertising. */
+    c->about_debt = c->contact && !only_advertising && (tells || a->purpose != PURPOSE_MARKETING);
     c->conveys = c->about_debt && !c->lcm;
     if (a->content_given)
-        c->conveys = c->conveys && (a->content & CONVEYING) != 0;
+        c->conveys = c->conveys && tells;
     else
         c->conveys = c->conveys && !c->location;
 }
