@@ -21,6 +21,8 @@
     (LCM_REQUIRED | GATE_BIT(CONTENT_SALUTATION) | GATE_BIT(CONTENT_DATE_TIME) | \
      GATE_BIT(CONTENT_SUGGESTED_TIMES) | GATE_BIT(CONTENT_ANY_REPRESENTATIVE))
 #define ADVERTISING (GATE_BIT(CONTENT_MARKETING) | GATE_BIT(CONTENT_PRODUCT_OFFER))
+/* What advertising may say besides: who speaks, and how to answer. */
+#define AROUND_ADVERTISING (LCM_PERMITTED | GATE_BIT(CONTENT_NAMES_SELF))
 
 static bool natural_person(GateKind kind)
 {
@@ -132,7 +134,8 @@ static bool limited_content(const GateCase *c)
 static void open_content(GateCase *c)
 {
     const GateAction *a = c->action;
-    bool only_advertising = a->content_given && a->content != 0 && (a->content & ~ADVERTISING) == 0;
+    bool only_advertising = a->content_given && (a->content & ADVERTISING) != 0 &&
+                            (a->content & ~(ADVERTISING | AROUND_ADVERTISING)) == 0;
     c->lcm = limited_content(c);
     bool tells = a->content_given && (a->content & CONVEYING) != 0;
     /* Advertising that speaks of a debt is no advertising. */

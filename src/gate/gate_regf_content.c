@@ -9,11 +9,12 @@
 
 enum { POSTDATED_DAYS = 5, NOTICE_MOST = 10, NOTICE_LEAST = 3 };
 
-/* R29, 1006.14(g): a call says who is calling, except for location enquiries and limited-content
- * messages. */
+/* R29, 1006.14(g): a call says who is calling, except for enquiries of others for location
+ * information and limited-content messages. */
 static void r29_identity(GateCase *c)
 {
-    if (!c->conduct || !c->call || !c->about_debt || c->location || c->lcm) return;
+    if (!c->conduct || !c->call || !c->about_debt || c->lcm) return;
+    if (c->location && c->recipient != TO_CONSUMER) return;
     if (gate_case_no(c->action->identity))
         gate_case_require(c, "meaningful_identity_disclosure", "say who is calling");
 }
@@ -103,7 +104,8 @@ static void r31_disclosures(GateCase *c)
     if (!c->regf || !c->contact) return;
     if (a->alias_given && nobody)
         gate_case_deny(c, CODE_ALIAS, "an assumed name must stand for one employee");
-    if (c->about_debt && !c->lcm && !c->location && c->recipient == TO_CONSUMER) disclosures(c);
+    bool tells = c->about_debt && !c->lcm && (!c->location || c->conveys);
+    if (tells && c->recipient == TO_CONSUMER) disclosures(c);
 }
 
 /* ---- R32 ---- */

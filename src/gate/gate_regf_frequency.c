@@ -78,8 +78,9 @@ static const GateEvent *wrong_number(const GateCase *c, const char *number)
 
 static bool counted_call(const GateCase *c, const GateEvent *e, uint64_t group)
 {
-    return e->type == EVENT_CALL_OUT && gate_case_seen(c, e) && gate_case_connected(e) &&
-           gate_case_to_recipient(c, e) && (gate_case_event_bits(c, e) & group) != 0 &&
+    return e->type == EVENT_CALL_OUT && e->purpose != PURPOSE_MARKETING && gate_case_seen(c, e) &&
+           gate_case_connected(e) && gate_case_to_recipient(c, e) &&
+           (gate_case_event_bits(c, e) & group) != 0 &&
            wrong_number(c, gate_case_text(e->number) ? e->number : e->address) == NULL &&
            !in_window(c, e->at_us, gate_case_event_bits(c, e) & group);
 }

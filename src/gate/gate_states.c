@@ -218,7 +218,9 @@ static void r65_washington(GateCase *c)
     if (gate_case_at_work(a->place, a->address))
         limit(c, wa_work, 0, 1, WEEK, CODE_WA_WORK_1WEEK, "more than one a week at work");
     wa_daily(c);
-    if (phone_or_visit(c) && a->channel != CHANNEL_SMS && !c->conduct)
+    /* The federal hours bar the same and more; consent, which lifts them, does not lift these. */
+    bool residence = !gate_case_at_work(a->place, a->address) && !c->court;
+    if (phone_or_visit(c) && a->channel != CHANNEL_SMS && (!c->conduct || residence))
         overlay_hours(c, 7 * 3600 + 1800, CLOSE_S, "at the residence between 21:00 and 7:30");
 }
 
