@@ -10,6 +10,7 @@ CREATE INDEX offset_name ON zone_offset(name, from_s);
 CREATE INDEX promise_contact ON promise(contact_id);
 CREATE INDEX claim_rate_contact ON claim_rate(contact_id, half);
 CREATE INDEX re_aged_person ON re_aged(person_id, no);
+CREATE INDEX objection_rule ON objection(rule, person_id);
 
 CREATE TABLE holiday(day INTEGER PRIMARY KEY, us, ew, sct);
 INSERT INTO holiday SELECT CAST(julianday(column1) - 2440587.5 AS INTEGER), column2, column3, column4
@@ -25,11 +26,40 @@ WITH RECURSIVE d(day) AS (VALUES (20600) UNION ALL SELECT day + 1 FROM d WHERE d
 INSERT INTO business SELECT day, NULL FROM d
  WHERE (day + 3) % 7 < 5 AND day NOT IN (SELECT day FROM holiday WHERE us = 1);
 
+-- debts of a natural person: for private purposes (R2); commercial, but covered in California (R66)
+CREATE TABLE purpose AS
+SELECT p.id AS person_id,
+       SUM(CASE WHEN d.type = 'consumer' THEN 1 << d.no ELSE 0 END) AS private,
+       SUM(CASE WHEN d.type <> 'consumer' AND d.entered_day >= 20270 AND d.balance_e4 <= 5000000000
+         THEN 1 << d.no ELSE 0 END) AS small_loans
+  FROM person p JOIN debt d ON d.person_id = p.id
+ WHERE p.kind NOT IN ('company','public_authority') GROUP BY p.id;
+CREATE UNIQUE INDEX purpose_id ON purpose(person_id);
+
 -- who is bound, contact by contact
 CREATE TABLE w AS
-SELECT c.*, (c.at_s + o.offset_s) / 86400 AS day, (c.at_s + o.offset_s) % 86400 AS sec,
+SELECT v.*,
+       whom = 'person' AND NOT third AS reached,
+       script IS 'lcm' AND channel IN ('voicemail','ringless_voicemail') AND NOT third AS lcm,
+       tells AND about AND NOT (script IS 'lcm' AND channel IN ('voicemail','ringless_voicemail')
+         AND NOT third) AS conveys,
+       regf OR (country = 'US' AND (region = 'CA' OR state IS 'CA') AND (consumer OR small_loan))
+         AS conduct,
+       0 AS replies
+  FROM (SELECT u.*,
+       country = 'US' AND covered AND consumer AS regf,
+       channel IN ('call','voicemail','ringless_voicemail','dialer_queue_call','sms','email','push',
+         'portal_message','social_dm','social_contact_request','social_post','letter','postcard',
+         'talk_on_inbound_call') AND script IS NOT 'marketing' AND (tells OR purpose IS NOT 'marketing')
+         AS about,
+       whom IN ('other','employer') OR (whom = 'person' AND (kind = 'flatmate'
+         OR (kind = 'parent' AND NOT minor))) AS third,
+       city AND consumer AND CASE WHEN role = 'first_party_creditor' THEN begun IS 1
+         ELSE begun IS NOT 0 END AS nyc
+  FROM (SELECT c.*, (c.at_s + o.offset_s) / 86400 AS day, (c.at_s + o.offset_s) % 86400 AS sec,
        p.country, p.region, p.city, p.role, p.kind, p.begun, p.court, p.judgment, p.zones,
-       p.other_kind, p.gap_s,
+       p.other_kind, p.gap_s, CASE WHEN p.region = 'FED' THEN NULL ELSE p.state END AS state,
+       p.minor, x.disclosures, x.language, x.barred, x.override,
        c.channel IN ('call','voicemail','ringless_voicemail','dialer_queue_call') AS call,
        c.channel IN ('sms','email','push','portal_message','social_dm','social_contact_request')
          AS electronic,
@@ -38,34 +68,20 @@ SELECT c.*, (c.at_s + o.offset_s) / 86400 AS day, (c.at_s + o.offset_s) % 86400 
        p.role IN ('third_party_collector','debt_buyer_principal_purpose',
          'mortgage_servicer_debt_collector') OR (p.role = 'first_party_creditor' AND p.other_name)
          AS covered,
-       p.kind NOT IN ('company','sole_trader','natural_person_guarantor','public_authority')
-         AS consumer,
-       0 AS regf, 0 AS conduct, 0 AS about, 0 AS reached, 0 AS third, 0 AS lcm, 0 AS conveys,
-       0 AS replies, 0 AS nyc, 0 AS natural
+       p.kind NOT IN ('company','public_authority') AS natural,
+       COALESCE((c.debts & u.private) <> 0, 0) AS consumer,
+       COALESCE((c.debts & u.small_loans) <> 0, 0) AS small_loan,
+       CASE WHEN c.script IS NULL THEN c.purpose IS NOT 'location' AND c.purpose IS NOT 'marketing'
+         ELSE c.script IN ('debt','overdue','invites','implies','lcm_group','location_debt',
+         'pay_or_suit','threatens_suit','violence','obscene','forgiven','confirms_more','state') END
+         AS tells
   FROM contact c JOIN person p ON p.id = c.person_id
+  LEFT JOIN purpose u ON u.person_id = c.person_id
+  LEFT JOIN extra x ON x.contact_id = c.id
   JOIN zone z ON z.person_id = c.person_id AND z.ord = 0
-  JOIN zone_offset o ON o.name = z.name AND o.from_s <= c.at_s AND c.at_s < o.to_s;
+  JOIN zone_offset o ON o.name = z.name AND o.from_s <= c.at_s AND c.at_s < o.to_s) u) v;
 CREATE UNIQUE INDEX w_id ON w(id);
 CREATE INDEX w_person ON w(person_id, at_s);
-UPDATE w SET
-  natural = kind NOT IN ('company','public_authority'),
-  regf = country = 'US' AND covered AND consumer,
-  about = channel IN ('call','voicemail','ringless_voicemail','dialer_queue_call','sms','email','push',
-    'portal_message','social_dm','social_contact_request','social_post','letter','postcard',
-    'talk_on_inbound_call') AND purpose IS NOT 'marketing' AND script IS NOT 'marketing',
-  third = whom IN ('other','employer') OR (whom = 'person' AND kind = 'parent'
-    AND NOT (SELECT minor FROM person p WHERE p.id = w.person_id));
-UPDATE w SET
-  reached = whom = 'person' AND NOT third,
-  lcm = script IS 'lcm' AND channel IN ('voicemail','ringless_voicemail') AND NOT third,
-  nyc = city AND consumer AND CASE WHEN role = 'first_party_creditor' THEN begun IS 1
-    ELSE begun IS NOT 0 END,
-  conduct = regf OR (country = 'US' AND region = 'CA' AND (consumer OR (natural AND EXISTS (
-    SELECT 1 FROM debt d WHERE d.person_id = w.person_id AND (w.debts >> d.no & 1)
-     AND d.entered_day >= 20270 AND d.balance_e4 <= 5000000000))));
-UPDATE w SET conveys = about AND NOT lcm AND CASE WHEN script IS NULL THEN purpose IS NOT 'location'
-  ELSE script IN ('debt','overdue','invites','implies','lcm_group','location_debt','pay_or_suit',
-    'threatens_suit','violence','obscene','forgiven','confirms_more','state') END;
 -- the first answer to a message, by the message's own medium
 UPDATE w SET replies = 1 WHERE reply_to IS NOT NULL
   AND id = (SELECT MIN(c.id) FROM contact c WHERE c.reply_to = w.reply_to)
@@ -190,6 +206,12 @@ SELECT DISTINCT w.id
          AND (p.weekdays = 0 OR (p.weekdays >> ((lh.day + 3) % 7) & 1))
        ELSE (lh.sec >= p.from_s AND (p.weekdays = 0 OR (p.weekdays >> ((lh.day + 3) % 7) & 1)))
          OR (lh.sec < p.to_s + 60 AND (p.weekdays = 0 OR (p.weekdays >> ((lh.day + 2) % 7) & 1))) END;
+
+-- the first word about a debt
+CREATE TABLE first_word AS
+SELECT person_id, MIN(id) AS id, at_s, day, debts FROM w WHERE conveys AND reached AND logged
+ GROUP BY person_id;
+CREATE UNIQUE INDEX first_word_id ON first_word(person_id);
 
 -- written disputes that were in time, unanswered when a contact was made
 CREATE TABLE notices AS SELECT person_id, at_s, end_day FROM w
@@ -316,3 +338,83 @@ SELECT w.id, w.person_id, w.conduct, w.day, d.no, d.accrued_day, a.law IS NULL A
  GROUP BY w.id, d.no;
 UPDATE barred SET over = 1 WHERE NOT lim AND EXISTS (SELECT 1 FROM account a
   WHERE a.person_id = barred.person_id AND a.no = barred.no AND a.law = 'QC');
+
+-- what bars any contact with the consumer: the hours, a cease request, an attorney, what the person
+-- excluded; of these tables each rule takes those whom it binds
+CREATE TABLE night AS
+SELECT DISTINCT w.id, w.person_id FROM w JOIN l ON l.id = w.id
+ WHERE w.country = 'US' AND w.about AND w.reached AND (w.call OR w.electronic OR w.channel = 'social_post')
+   AND w.zones > 0 AND (l.sec <= 28800 OR l.sec >= 75600) AND NOT w.court
+   AND w.id NOT IN (SELECT id FROM late_answer) AND w.id NOT IN (SELECT id FROM hour_ok);
+CREATE TABLE ceased AS
+SELECT DISTINCT w.id, w.person_id FROM w JOIN happening h ON h.person_id = w.person_id
+   AND h.type IN ('cease_notice_received','refusal_to_pay_received') AND h.at_s <= w.at_s
+   AND (h.debts & w.debts) <> 0 AND h.medium <> 'telephone' AND h.accepted
+ WHERE w.country = 'US' AND w.about AND w.reached
+   AND NOT (w.purpose IS 'regz_1026_41_periodic_statement'
+     AND (w.role = 'mortgage_servicer_debt_collector' OR EXISTS (SELECT 1 FROM debt d
+       WHERE d.person_id = w.person_id AND d.product = 'mortgage' AND (w.debts >> d.no & 1))))
+   AND NOT (w.purpose IN ('advise_efforts_terminated','notify_intends_specified_remedy')
+     AND w.id = (SELECT MIN(b.id) FROM w b WHERE b.person_id = w.person_id AND b.purpose = w.purpose
+       AND b.at_s >= h.at_s AND (b.debts & w.debts) <> 0 AND b.logged AND b.about OR b.id = w.id));
+CREATE TABLE represented AS
+SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
+  JOIN person p ON p.id = w.person_id
+ WHERE w.country = 'US' AND w.about AND w.reached AND law.att AND law.att_since_s <= w.at_s
+   AND (law.att_debts & w.debts) <> 0 AND NOT p.consents_att AND NOT p.silent_att AND NOT w.court
+   AND NOT w.replies AND w.channel <> 'talk_on_inbound_call'
+   AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id
+     AND h.type = 'attorney_withdrawn_notice' AND h.source IN ('consumer','attorney')
+     AND h.at_s <= w.at_s AND (h.debts & w.debts) <> 0);
+CREATE TABLE unwanted AS
+SELECT w.id, w.person_id FROM w
+ WHERE w.country = 'US' AND w.about AND w.whom = 'person'
+   AND w.channel <> 'talk_on_inbound_call' AND NOT w.replies
+   AND NOT (w.electronic AND w.script IS 'confirms')
+   AND w.purpose IS NOT 'regz_1026_41_periodic_statement'
+   AND (EXISTS (SELECT 1 FROM preference p WHERE p.person_id = w.person_id AND p.since_s <= w.at_s
+       AND (p.until_day IS NULL OR w.day <= p.until_day)
+       AND ((p.type = 'no_medium' AND CASE p.medium WHEN 'telephone' THEN w.call
+           WHEN 'email' THEN w.channel = 'email' WHEN 'sms' THEN w.channel = 'sms'
+           ELSE w.channel IN ('letter','postcard') END)
+         OR (p.type = 'no_address' AND CASE p.medium WHEN 'email' THEN w.channel = 'email'
+           AND w.address = p.address ELSE w.call AND w.number = p.address END)))
+     OR EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id AND h.at_s <= w.at_s
+       AND ((h.type = 'oral_request' AND CASE h.words WHEN 'stop calling me' THEN w.call
+           WHEN 'do not text me' THEN w.channel = 'sms'
+           WHEN 'no more letters' THEN w.channel IN ('letter','postcard')
+           WHEN 'please stop the e-mails' THEN w.channel = 'email' ELSE 0 END)
+         OR (h.type = 'inbound_text' AND h.words = 'STOP' AND w.channel = 'sms'
+           AND w.number = h.number)
+         OR (h.type = 'inbound_email' AND h.words = 'STOP' AND w.channel = 'email'
+           AND w.address = h.address))));
+CREATE TABLE shut AS
+SELECT id, person_id FROM night UNION SELECT id, person_id FROM ceased
+UNION SELECT id, person_id FROM represented UNION SELECT id, person_id FROM unwanted;
+CREATE UNIQUE INDEX shut_id ON shut(id);
+-- no documented override, no consent to extra calls: within seven dates of a conversation
+CREATE TABLE too_soon AS
+SELECT DISTINCT q.id, q.person_id FROM quiet q JOIN w ON w.id = q.id
+ WHERE w.override IS NULL AND NOT EXISTS (SELECT 1 FROM free f WHERE f.id = q.id AND f.no = q.no);
+
+-- more than a state or city allows: so many in so many dates, each counted apart (R61)
+CREATE TABLE overlay(state, media, debt, most, days, role);
+INSERT INTO overlay VALUES ('MA','phone',1,2,7,NULL), ('DC','call',1,3,7,NULL), ('WA','any',0,3,7,'agency'),
+ ('NYC','any',0,2,7,'city');
+CREATE TABLE over AS
+SELECT DISTINCT a.id, a.person_id, o.state FROM overlay o JOIN w a
+   ON (o.state = a.region OR o.state = a.state OR (o.state = 'NYC' AND a.city))
+  JOIN debt d ON d.person_id = a.person_id AND (a.debts >> d.no & 1)
+ WHERE a.country = 'US' AND a.region <> 'FED' AND a.consumer AND a.about AND a.reached AND NOT a.replies
+   AND a.channel <> 'talk_on_inbound_call'
+   AND CASE o.media WHEN 'call' THEN a.call WHEN 'phone' THEN (a.call OR a.channel = 'sms')
+     AND a.place NOT IN ('work','work_landline') ELSE 1 END
+   AND CASE o.role WHEN 'agency' THEN a.covered OR a.role = 'debt_buyer_own_account_not_principal_purpose'
+     WHEN 'city' THEN a.nyc AND a.day < 20819 AND a.purpose IS NOT 'regz_1026_41_periodic_statement'
+       AND NOT (a.purpose IS 'ordinary_account_service' AND a.role = 'first_party_creditor') ELSE 1 END
+   AND o.most <= (SELECT COUNT(*) FROM pair JOIN w b ON b.id = pair.b
+     WHERE pair.a = a.id AND pair.age < o.days AND b.reply_to IS NULL
+       AND (o.debt = 0 OR (b.counted >> d.no & 1))
+       AND CASE o.media WHEN 'call' THEN b.call WHEN 'phone' THEN (b.call OR b.channel = 'sms')
+         AND b.place NOT IN ('work','work_landline') ELSE 1 END
+       AND (o.role IS 'city' OR (b.result IS NOT 'busy' AND b.result IS NOT 'not_in_service')));

@@ -41,14 +41,7 @@ SELECT w.id, w.person_id FROM w JOIN designated d ON d.id = w.id
    AND w.id NOT IN (SELECT id FROM hour_ok);
 
 -- R13 attorney
-SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
-  JOIN person p ON p.id = w.person_id
- WHERE w.conduct AND w.about AND w.reached AND law.att AND law.att_since_s <= w.at_s
-   AND (law.att_debts & w.debts) <> 0 AND NOT p.consents_att AND NOT p.silent_att AND NOT w.court
-   AND NOT w.replies AND w.channel <> 'talk_on_inbound_call'
-   AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id
-     AND h.type = 'attorney_withdrawn_notice' AND h.source IN ('consumer','attorney')
-     AND h.at_s <= w.at_s AND (h.debts & w.debts) <> 0);
+SELECT w.id, w.person_id FROM w JOIN represented r ON r.id = w.id WHERE w.conduct;
 
 -- R14 the employer prohibits
 SELECT w.id, w.person_id FROM w JOIN preference p ON p.person_id = w.person_id
@@ -57,23 +50,15 @@ SELECT w.id, w.person_id FROM w JOIN preference p ON p.person_id = w.person_id
  WHERE w.conduct AND w.about AND w.reached AND w.place IN ('work','work_landline') AND NOT w.court;
 
 -- R16 cease request or refusal to pay, in writing
-SELECT DISTINCT w.id, w.person_id FROM w JOIN happening h ON h.person_id = w.person_id
-   AND h.type IN ('cease_notice_received','refusal_to_pay_received') AND h.at_s <= w.at_s
-   AND (h.debts & w.debts) <> 0 AND h.medium <> 'telephone' AND h.accepted
- WHERE w.conduct AND w.about AND w.reached
-   AND NOT (w.purpose IS 'regz_1026_41_periodic_statement'
-     AND (w.role = 'mortgage_servicer_debt_collector' OR EXISTS (SELECT 1 FROM debt d
-       WHERE d.person_id = w.person_id AND d.product = 'mortgage' AND (w.debts >> d.no & 1))))
-   AND NOT (w.purpose IN ('advise_efforts_terminated','notify_intends_specified_remedy')
-     AND w.id = (SELECT MIN(b.id) FROM w b WHERE b.person_id = w.person_id AND b.purpose = w.purpose
-       AND b.at_s >= h.at_s AND (b.debts & w.debts) <> 0 AND b.logged AND b.about OR b.id = w.id));
+SELECT w.id, w.person_id FROM w JOIN ceased c ON c.id = w.id WHERE w.conduct;
 
 -- R17 nothing about the debt to third parties
 SELECT w.id, w.person_id FROM w
  WHERE w.conduct AND w.third AND w.conveys AND w.purpose IS NOT 'location' AND NOT w.court
    AND NOT (w.judgment AND w.purpose IS 'wage_garnishment_order')
    AND NOT EXISTS (SELECT 1 FROM live v WHERE v.id = w.id AND v.type = 'third_party' AND v.ours
-     AND w.whom = 'other' AND (v.who IS NULL OR v.who = w.other_kind));
+     AND w.whom IN ('person','other')
+     AND (v.who IS NULL OR v.who = CASE w.whom WHEN 'other' THEN w.other_kind ELSE w.kind END));
 
 -- R18 location enquiries: who calls and that it is about location, once
 SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
@@ -131,21 +116,11 @@ SELECT a.id, a.person_id FROM w a JOIN calls k ON k.id = a.id
 
 -- R23 an eighth call in seven dates
 SELECT a.id, a.person_id FROM w a JOIN calls k ON k.id = a.id
- WHERE a.call AND k.n >= 7 AND a.whom IN ('person','other','employer')
+ WHERE a.call AND k.n >= 7 AND a.whom IN ('person','other','employer') AND a.override IS NULL
    AND NOT EXISTS (SELECT 1 FROM free f WHERE f.id = a.id AND f.no = k.no);
 
 -- R24 within seven dates of a conversation
-SELECT q.id, q.person_id FROM quiet q
- WHERE NOT EXISTS (SELECT 1 FROM free f WHERE f.id = q.id AND f.no = q.no);
-
--- R25 consent to extra calls that is over (by date, revocation, conversation) frees no call
-SELECT a.id, a.person_id FROM w a JOIN g ON g.person_id = a.person_id AND (a.counted & g.mask) <> 0
-  JOIN consent k ON k.person_id = a.person_id AND k.type = 'extra_calls' AND k.given_s <= a.at_s
-   AND (k.debts & g.mask) <> 0
- WHERE a.call AND a.conduct AND a.about AND a.whom = 'person'
-   AND NOT EXISTS (SELECT 1 FROM free f WHERE f.id = a.id AND f.no = g.no)
-   AND (EXISTS (SELECT 1 FROM quiet q WHERE q.id = a.id AND q.no = g.no)
-     OR EXISTS (SELECT 1 FROM calls c WHERE c.id = a.id AND c.no = g.no AND c.n >= 7));
+SELECT w.id, w.person_id FROM w JOIN too_soon s ON s.id = w.id WHERE w.conduct;
 
 -- R28 a number known to be another's
 SELECT w.id, w.person_id FROM w JOIN happening h ON h.person_id = w.person_id
@@ -154,31 +129,24 @@ SELECT w.id, w.person_id FROM w JOIN happening h ON h.person_id = w.person_id
 
 -- R29 who is calling
 SELECT w.id, w.person_id FROM w
- WHERE w.conduct AND w.call AND w.about AND NOT w.lcm AND w.purpose IS NOT 'location'
-   AND NOT w.identity;
+ WHERE w.conduct AND w.call AND w.about AND NOT w.lcm AND NOT w.identity
+   AND NOT (w.purpose IS 'location' AND NOT w.reached);
 
 -- R30 media and addresses that the person excluded
-SELECT w.id, w.person_id FROM w
- WHERE (w.conduct OR (w.nyc AND w.day >= 20819)) AND w.about AND w.whom = 'person'
-   AND w.channel <> 'talk_on_inbound_call' AND NOT w.replies
-   AND NOT (w.electronic AND w.script IS 'confirms')
-   AND w.purpose IS NOT 'regz_1026_41_periodic_statement'
-   AND (EXISTS (SELECT 1 FROM preference p WHERE p.person_id = w.person_id AND p.since_s <= w.at_s
-       AND (p.until_day IS NULL OR w.day <= p.until_day)
-       AND ((p.type = 'no_medium' AND CASE p.medium WHEN 'telephone' THEN w.call
-           WHEN 'email' THEN w.channel = 'email' WHEN 'sms' THEN w.channel = 'sms'
-           ELSE w.channel IN ('letter','postcard') END)
-         OR (p.type = 'no_address' AND CASE p.medium WHEN 'email' THEN w.channel = 'email'
-           AND w.address = p.address ELSE w.call AND w.number = p.address END)))
-     OR EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id AND h.at_s <= w.at_s
-       AND ((h.type = 'oral_request' AND CASE h.words WHEN 'stop calling me' THEN w.call
-           WHEN 'do not text me' THEN w.channel = 'sms'
-           WHEN 'no more letters' THEN w.channel IN ('letter','postcard')
-           WHEN 'please stop the e-mails' THEN w.channel = 'email' ELSE 0 END)
-         OR (h.type = 'inbound_text' AND h.words = 'STOP' AND w.channel = 'sms'
-           AND w.number = h.number)
-         OR (h.type = 'inbound_email' AND h.words = 'STOP' AND w.channel = 'email'
-           AND w.address = h.address))));
+SELECT w.id, w.person_id FROM w JOIN unwanted u ON u.id = w.id
+ WHERE w.conduct OR (w.nyc AND w.day >= 20819);
+
+-- R31b the first word about the debt says that a debt is collected and what for, each later one that
+-- it comes from a debt collector; in the language of the message
+SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
+  LEFT JOIN first_word f ON f.person_id = w.person_id
+ WHERE w.regf AND w.conveys AND w.reached AND w.channel <> 'talk_on_inbound_call' AND CASE
+     WHEN law.val = 'not_sent' AND w.id <= COALESCE(f.id, w.id) THEN w.disclosures IS NULL
+       OR instr(w.disclosures, CASE w.language WHEN 'es' THEN ',18e1:es,' ELSE ',18e1' END) = 0
+     WHEN w.disclosures IS NULL THEN 0
+     WHEN w.language IS 'es' THEN instr(w.disclosures, '18e1:es,') = 0
+       AND instr(w.disclosures, '18e2:es,') = 0
+     ELSE instr(w.disclosures, ',18e') = 0 END;
 
 -- R31 an alias stands for one employee
 SELECT w.id, w.person_id FROM w WHERE w.regf AND w.alias_bad AND w.channel IN ('letter','postcard');
@@ -240,8 +208,7 @@ SELECT w.id, w.person_id FROM w
 
 -- R40 validation information within five dates of the first word
 SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id AND law.val = 'not_sent'
-  JOIN (SELECT person_id, MIN(at_s) AS at_s, day, debts FROM w WHERE conveys AND reached AND logged
-    GROUP BY person_id) f ON f.person_id = w.person_id
+  JOIN first_word f ON f.person_id = w.person_id
  WHERE w.regf AND w.about AND w.reached AND w.at_s > f.at_s AND w.day > f.day + 5
    AND (f.debts & w.debts) <> 0 AND NOT w.notice
    AND NOT EXISTS (SELECT 1 FROM w n WHERE n.person_id = w.person_id AND n.notice AND n.at_s < w.at_s)

@@ -3,7 +3,7 @@
 -- R62 Massachusetts: two in seven dates on a debt, two in thirty at work; waking hours
 SELECT DISTINCT a.id, a.person_id FROM w a JOIN debt d ON d.person_id = a.person_id
    AND (a.debts >> d.no & 1)
- WHERE a.region = 'MA' AND a.country = 'US' AND a.consumer AND a.about AND NOT a.replies
+ WHERE 'MA' IN (a.region, a.state) AND a.country = 'US' AND a.consumer AND a.about AND NOT a.replies
    AND (a.call OR a.channel = 'sms') AND a.whom IN ('person','other','employer')
    AND CASE WHEN a.place IN ('work','work_landline') THEN
      2 <= (SELECT COUNT(*) FROM pair JOIN w b ON b.id = pair.b WHERE pair.a = a.id AND pair.age <= 29
@@ -64,9 +64,41 @@ SELECT w.id, w.person_id FROM w
          AND h.type IN ('inbound_email','inbound_text','portal_session_open')
          AND h.at_s <= w.at_s AND h.at_s > w.at_s - 62 * 86400)));
 
+-- R62b Massachusetts: who is not bound by the federal hours keeps to the waking ones
+SELECT DISTINCT w.id, w.person_id FROM w JOIN l ON l.id = w.id
+ WHERE w.country = 'US' AND 'MA' IN (w.region, w.state) AND w.consumer AND NOT w.conduct AND w.about
+   AND (w.call OR w.channel = 'sms') AND w.whom IN ('person','other','employer') AND NOT w.replies
+   AND w.zones > 0 AND (l.sec <= 28800 OR l.sec >= 75600);
+
+-- R62c Massachusetts: asked not to be called at work: for ten days, or with written confirmation
+-- within seven
+SELECT w.id, w.person_id FROM w JOIN preference p ON p.person_id = w.person_id
+   AND p.type = 'no_work_calls' AND p.since_s <= w.at_s AND (p.until_day IS NULL OR w.day <= p.until_day)
+  JOIN zone z ON z.person_id = w.person_id AND z.ord = 0
+  JOIN zone_offset o ON o.name = z.name AND o.from_s <= p.since_s AND p.since_s < o.to_s
+ WHERE w.country = 'US' AND 'MA' IN (w.region, w.state) AND w.consumer AND w.about AND NOT w.replies
+   AND w.whom = 'person' AND w.call AND w.place IN ('work','work_landline') AND NOT w.court
+   AND (p.how IS 'letter' OR w.day <= (p.since_s + o.offset_s) / 86400 + 10
+     OR p.confirmed_day <= (p.since_s + o.offset_s) / 86400 + 7);
+
+-- R65b Washington: not at the residence between 21:00 and 7:30
+SELECT DISTINCT w.id, w.person_id FROM w JOIN l ON l.id = w.id
+ WHERE w.country = 'US' AND 'WA' IN (w.region, w.state) AND w.consumer AND w.about AND w.reached
+   AND (w.covered OR w.role = 'debt_buyer_own_account_not_principal_purpose') AND NOT w.replies
+   AND w.call AND w.place NOT IN ('work','work_landline') AND w.zones > 0 AND NOT w.court
+   AND (l.sec > 75600 OR l.sec < 27000);
+
+-- R65c Washington: two calls a day to a mobile
+SELECT a.id, a.person_id FROM w a
+ WHERE 'WA' IN (a.region, a.state) AND a.country = 'US' AND a.consumer AND a.about AND a.reached
+   AND (a.covered OR a.role = 'debt_buyer_own_account_not_principal_purpose') AND NOT a.replies
+   AND a.call AND a.place = 'mobile' AND 2 <= (SELECT COUNT(*) FROM pair JOIN w b ON b.id = pair.b
+     WHERE pair.a = a.id AND pair.age = 0 AND b.about AND b.reply_to IS NULL AND b.call
+       AND b.place = 'mobile' AND b.result NOT IN ('busy','not_in_service'));
+
 -- R65 Washington: three in seven dates, one at work; two a day to a mobile, by text, by e-mail
 SELECT a.id, a.person_id FROM w a
- WHERE a.region = 'WA' AND a.country = 'US' AND a.consumer AND a.about AND a.reached AND NOT a.replies
+ WHERE 'WA' IN (a.region, a.state) AND a.country = 'US' AND a.consumer AND a.about AND a.reached AND NOT a.replies
    AND (a.covered OR a.role = 'debt_buyer_own_account_not_principal_purpose')
    AND a.channel <> 'talk_on_inbound_call'
    AND (3 <= (SELECT COUNT(*) FROM pair JOIN w b ON b.id = pair.b WHERE pair.a = a.id AND pair.age <= 6
@@ -79,9 +111,40 @@ SELECT a.id, a.person_id FROM w a
        WHERE pair.a = a.id AND pair.age = 0 AND b.about AND b.reply_to IS NULL
        AND b.channel = a.channel)));
 
+-- R66 California: a letter on a time-barred debt says so
+SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
+  JOIN debt d ON d.person_id = w.person_id
+   AND d.no = (SELECT MIN(e.no) FROM debt e WHERE e.person_id = w.person_id AND (w.debts >> e.no & 1))
+ WHERE w.country = 'US' AND w.region = 'CA' AND w.conduct AND w.conveys AND w.reached
+   AND (w.electronic OR w.channel = 'letter') AND w.barred IS NOT 1 AND law.mil_start_day IS NULL
+   AND w.day > d.accrued_day + 4 * 366 AND NOT EXISTS (SELECT 1 FROM happening h
+     WHERE h.person_id = w.person_id AND h.type = 'payment' AND h.at_s <= w.at_s);
+
+-- R66b California: the creditor itself keeps the hours, the requests, the seven dates, and silence
+-- towards others
+SELECT w.id, w.person_id FROM w
+ WHERE w.country = 'US' AND 'CA' IN (w.region, w.state) AND w.consumer AND NOT w.covered
+   AND (w.id IN (SELECT id FROM shut) OR w.id IN (SELECT id FROM too_soon)
+     OR (w.whom = 'employer' AND w.conveys AND NOT w.court AND NOT w.judgment));
+
+-- R66c California: a business loan to a natural person, not above 500,000 dollars, since July 2025
+SELECT DISTINCT w.id, w.person_id FROM w JOIN debt d ON d.person_id = w.person_id
+   AND (w.debts >> d.no & 1) AND d.entered_day >= 20270 AND d.balance_e4 <= 5000000000
+   AND d.type = 'commercial'
+ WHERE w.country = 'US' AND 'CA' IN (w.region, w.state) AND w.kind NOT IN ('company','public_authority')
+   AND (w.id IN (SELECT id FROM shut) OR w.id IN (SELECT id FROM too_soon));
+
+-- R66d California: no other business loan
+SELECT o.rule, o.person_id FROM objection o JOIN person p ON p.id = o.person_id
+ WHERE 'CA' IN (p.region, COALESCE(p.state, '')) AND o.rule BETWEEN 7 AND 48
+   AND (p.kind = 'company' OR NOT EXISTS (SELECT 1 FROM debt d WHERE d.person_id = p.id
+     AND (d.type = 'consumer' OR (d.entered_day >= 20270 AND d.balance_e4 <= 5000000000))))
+   AND NOT (o.rule = 37 AND EXISTS (SELECT 1 FROM debt d WHERE d.person_id = p.id AND d.stolen))
+   AND NOT (o.rule = 27 AND p.gap_s > 0);
+
 -- R67 Nevada: sixty days after the mailed notice for medical debts
 SELECT w.id, w.person_id FROM w
- WHERE w.region = 'NV' AND w.country = 'US' AND w.about AND w.what IS NULL
+ WHERE 'NV' IN (w.region, w.state) AND w.country = 'US' AND w.about AND w.what IS NULL
    AND (w.covered OR w.role = 'debt_buyer_own_account_not_principal_purpose')
    AND EXISTS (SELECT 1 FROM debt d WHERE d.person_id = w.person_id AND d.product = 'medical'
      AND (w.debts >> d.no & 1))
@@ -91,7 +154,7 @@ SELECT w.id, w.person_id FROM w
 -- R68 District of Columbia: three calls in seven dates on an account
 SELECT DISTINCT a.id, a.person_id FROM w a JOIN debt d ON d.person_id = a.person_id
    AND (a.debts >> d.no & 1)
- WHERE a.region = 'DC' AND a.consumer AND a.about AND a.reached AND a.call AND NOT a.replies
+ WHERE 'DC' IN (a.region, a.state) AND a.consumer AND a.about AND a.reached AND a.call AND NOT a.replies
    AND 3 <= (SELECT COUNT(*) FROM pair JOIN w b ON b.id = pair.b WHERE pair.a = a.id AND pair.age <= 6
      AND b.call AND b.about AND b.result NOT IN ('busy','not_in_service')
      AND (b.counted >> d.no & 1));

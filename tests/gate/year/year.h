@@ -10,12 +10,22 @@ enum {
     YEAR_DEBTS = 4,
     YEAR_EVENTS = 700,
     YEAR_WISHES = 4,
+    YEAR_WHOMS = 5,
+    YEAR_TOPICS = 4,
+    YEAR_REFUSALS = 100,
     YEAR_FIRST_DAY = 20635, /* 2026-07-01 */
     YEAR_DAYS = 365,
     YEAR_LEAP_DAY = 21228, /* 2028-02-14: the second window, with 29 February in it */
     YEAR_LEAP_DAYS = 28
 };
 #define YEAR_SECOND_US 1000000LL
+
+/* A call refused for its frequency. */
+typedef struct {
+    int64_t at_us;
+    GateDebtSet counted;
+    int rule;
+} YearRefusal;
 
 typedef struct {
     GateFacts facts;
@@ -30,7 +40,10 @@ typedef struct {
     Day first, last;                /* the window */
     bool dormant;                   /* its collection ended long ago */
     bool unsent;                    /* no validation notice was sent when the window began */
-    char texts[YEAR_EVENTS][40];    /* references to messages */
+    uint16_t objections[YEAR_WHOMS][YEAR_TOPICS][GATE_RULES + 1];
+    YearRefusal refusals[YEAR_REFUSALS];
+    size_t refusal_count;
+    char texts[YEAR_EVENTS][40]; /* references to messages */
     size_t text_count;
     uint64_t seed;
 } Year;
@@ -38,7 +51,7 @@ typedef struct {
 /* What is proposed: the action as the gate is asked, and the words for the database. */
 typedef struct {
     GateAction action;
-    const char *script, *whom, *opt_out;
+    const char *script, *whom, *opt_out, *override;
     int64_t reply_to; /* happening; 0 none */
 } YearAct;
 
@@ -69,10 +82,15 @@ void year_act_script(YearAct *act, const char *script);
 const char *year_act_script_at(size_t index); /* NULL after the last */
 /* Adds what the verdict requires, as far as that is in the firm's hands. */
 void year_act_meet(YearAct *act, const GateVerdict *verdict);
-/* Nothing is required but what is done afterwards. */
-bool year_act_promises(const GateVerdict *verdict);
+/* Nothing is required but what is done afterwards, or what the firm documents (an override). */
+bool year_act_promises(Year *y, YearAct *act, const GateVerdict *verdict);
+/* The words convey something of a debt. */
+bool year_act_tells(const YearAct *act);
 /* What was allowed becomes history. */
 const char *year_act_done(Year *y, const YearAct *act);
+
+/* Which rules objected, to whom and on what topic; and each call refused for its frequency. */
+void year_said_no(Year *y, const YearAct *act, const GateVerdict *verdict);
 
 /* ---- falsehoods ---- */
 /* What the gate is told in place of the truth. */
@@ -80,11 +98,13 @@ typedef struct {
     GateFacts facts;
     GateAction action;
     GateDebt debts[YEAR_DEBTS];
+    GateEvent events[YEAR_EVENTS];
     GateConsent consents[YEAR_WISHES];
 } YearTold;
-/* A rule that only defines cannot be switched off: what it defines is told wrong instead. */
-bool year_lies(int rule);
-void year_lie(int rule, const Year *y, const YearAct *act, YearTold *told);
+/* A rule that only defines cannot be switched off: what it defines is told wrong instead, for its
+ * queries (part 0, 'b', ...) in different ways.  The number of the falsehood; 0 none. */
+int year_lies(int rule, int part);
+void year_lie(int lie, const Year *y, const YearAct *act, YearTold *told);
 
 /* ---- the database ---- */
 typedef struct YearBook YearBook;

@@ -38,12 +38,27 @@ const char *year_act_script_at(size_t index)
     return index < sizeof SCRIPTS / sizeof SCRIPTS[0] ? SCRIPTS[index].name : NULL;
 }
 
+bool year_act_tells(const YearAct *act)
+{
+    static const char *const QUIET[] = { "lcm", "location", "marketing", "confirms", NULL };
+    if (act->script == NULL) return act->action.purpose != PURPOSE_LOCATION;
+    for (size_t i = 0; QUIET[i] != NULL; i++)
+        if (strcmp(act->script, QUIET[i]) == 0) return false;
+    return true;
+}
+
 void year_act_script(YearAct *act, const char *script)
 {
     act->script = script;
     act->action.content_given = true;
     for (size_t i = 0; i < sizeof SCRIPTS / sizeof SCRIPTS[0]; i++)
         if (strcmp(SCRIPTS[i].name, script) == 0) act->action.content = SCRIPTS[i].content;
+}
+
+static void add_text(GateTexts *list, const char *text)
+{
+    if (list->count < GATE_TEXTS_MAX) list->items[list->count++] = text;
+    list->given = true;
 }
 
 static void words(Year *y, YearAct *act)
@@ -60,6 +75,11 @@ static void words(Year *y, YearAct *act)
         act->opt_out = "fee", a->opt_out = "reply STOP; a fee of $5 is due";
     if (year_made_one_in(y, 20)) a->identity = TRI_FALSE;
     if (year_made_one_in(y, 10)) a->disclosures.given = true; /* none */
+    if (a->disclosures.given && year_made_one_in(y, 2)) add_text(&a->disclosures, "18e2");
+    if (year_made_one_in(y, 15)) { /* in another language than the message */
+        add_text(&a->languages, "es");
+        a->disclosures = (GateTexts){ { "18e2:en" }, 1, true };
+    }
     if (year_made_one_in(y, 15)) a->ivr_opt_out = TRI_FALSE;
 }
 
@@ -127,7 +147,13 @@ static void contact_point(Year *y, GateAction *a)
     if (a->channel >= CHANNEL_SOCIAL_DM && a->channel <= CHANNEL_SOCIAL_POST) social(y, a);
 }
 
-/* An unanswered message of today, by its own words; the act becomes its answer. */
+static GateChannel medium_of(GateEventType message)
+{
+    if (message == EVENT_INBOUND_EMAIL) return CHANNEL_EMAIL;
+    return message == EVENT_INBOUND_TEXT ? CHANNEL_SMS : CHANNEL_CALL;
+}
+
+/* A message of today, by its own words; the act becomes its answer. */
 static void reply(Year *y, YearAct *act)
 {
     GateAction *a = &act->action;
@@ -144,6 +170,7 @@ static void reply(Year *y, YearAct *act)
                  gate_words_name(WORDS_EVENT, (int)e->type), minute / 60, minute % 60);
         a->in_reply_to = text;
         act->reply_to = y->event_ids[i];
+        if (year_made_one_in(y, 2)) a->channel = medium_of(e->type);
         return;
     }
 }
@@ -158,8 +185,8 @@ void year_act_reply(Year *y, int64_t at_us, YearAct *act)
                       .whom = "person",
                       .opt_out = "absent" };
     year_act_debts(y, act);
-    contact_point(y, &act->action);
     reply(y, act);
+    contact_point(y, &act->action);
 }
 
 void year_act_contact(Year *y, int64_t at_us, YearAct *act)
@@ -194,12 +221,6 @@ void year_act_contact(Year *y, int64_t at_us, YearAct *act)
 
 /* ---- requirements ---- */
 
-static void add_text(GateTexts *list, const char *text)
-{
-    if (list->count < GATE_TEXTS_MAX) list->items[list->count++] = text;
-    list->given = true;
-}
-
 static void meet(YearAct *act, const char *token)
 {
     GateAction *a = &act->action;
@@ -209,9 +230,9 @@ static void meet(YearAct *act, const char *token)
     } else if (strcmp(token, "meaningful_identity_disclosure") == 0) {
         a->identity = TRI_TRUE;
     } else if (g_str_has_prefix(token, "disclosure_18e1")) {
-        add_text(&a->disclosures, "18e1");
+        add_text(&a->disclosures, strchr(token, ':') != NULL ? "18e1:es" : "18e1");
     } else if (g_str_has_prefix(token, "disclosure_18e2") || strcmp(token, "disclosure_18e") == 0) {
-        add_text(&a->disclosures, "18e2");
+        add_text(&a->disclosures, strchr(token, ':') != NULL ? "18e2:es" : "18e2");
     } else if (g_str_has_suffix(token, "time_barred_disclosure") ||
                g_str_has_prefix(token, "time_barred_disclosure")) {
         add_text(&a->front, "time_barred_disclosure_required_by_state");
@@ -232,7 +253,18 @@ void year_act_meet(YearAct *act, const GateVerdict *verdict)
     for (size_t i = 0; i < verdict->require_count; i++) meet(act, verdict->requires[i]);
 }
 
-bool year_act_promises(const GateVerdict *verdict)
+/* An override is documented on its ground, if anybody approves. */
+static bool documents(Year *y, YearAct *act, const char *token)
+{
+    static const char *const GROUNDS[] = { "law_required", "litigation", "information_request",
+                                           NULL };
+    if (!g_str_has_prefix(token, "documented_override:") || year_made_one_in(y, 2)) return false;
+    for (size_t i = 0; GROUNDS[i] != NULL; i++)
+        if (g_str_has_suffix(token, GROUNDS[i])) act->override = GROUNDS[i];
+    return act->override != NULL;
+}
+
+bool year_act_promises(Year *y, YearAct *act, const GateVerdict *verdict)
 {
     static const char *const PROMISES[] = { "validation_info_within_5_days:",
                                             "debit_allowance_credit_receivable",
@@ -243,7 +275,7 @@ bool year_act_promises(const GateVerdict *verdict)
                                             "restrict_processing",
                                             NULL };
     for (size_t i = 0; i < verdict->require_count; i++) {
-        bool promise = false;
+        bool promise = documents(y, act, verdict->requires[i]);
         for (size_t p = 0; PROMISES[p] != NULL; p++)
             promise = promise || g_str_has_prefix(verdict->requires[i], PROMISES[p]);
         if (!promise) return false;
@@ -324,14 +356,17 @@ static void remember(Year *y, const YearAct *act, GateEvent *e)
     }
 }
 
+/* Advertising that says nothing of a debt. */
+static bool advertises(const YearAct *act)
+{
+    bool said = act->script != NULL;
+    if (said && strcmp(act->script, "marketing") == 0) return true;
+    return act->action.purpose == PURPOSE_MARKETING && !(said && year_act_tells(act));
+}
+
 static bool conveys(const YearAct *act)
 {
-    static const char *const QUIET[] = { "lcm", "location", "marketing", "confirms", NULL };
-    if (strcmp(act->whom, "person") != 0 || act->action.purpose == PURPOSE_MARKETING) return false;
-    if (act->script == NULL) return act->action.purpose != PURPOSE_LOCATION;
-    for (size_t i = 0; QUIET[i] != NULL; i++)
-        if (strcmp(act->script, QUIET[i]) == 0) return false;
-    return true;
+    return strcmp(act->whom, "person") == 0 && !advertises(act) && year_act_tells(act);
 }
 
 /* An account that was re-aged knows it. */
@@ -365,8 +400,8 @@ const char *year_act_done(Year *y, const YearAct *act)
     e->line = a->line;
     e->dial = a->dial == DIAL_NONE && a->channel == CHANNEL_RINGLESS ? DIAL_PRERECORDED : a->dial;
     /* The log keeps no words: advertising is noted as what it was for. */
-    bool advertises = act->script != NULL && strcmp(act->script, "marketing") == 0;
-    e->purpose = advertises ? PURPOSE_MARKETING : a->purpose;
+    bool sells = advertises(act), meant_to = a->purpose == PURPOSE_MARKETING;
+    e->purpose = sells ? PURPOSE_MARKETING : meant_to ? PURPOSE_NONE : a->purpose;
     e->in_reply_to = a->in_reply_to;
     remember(y, act, e);
     bool first = y->facts.flags.no_prior_communication == TRI_TRUE && type <= EVENT_LETTER_OUT &&

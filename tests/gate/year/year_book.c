@@ -18,7 +18,7 @@ static const char TABLES[] =
     "CREATE TABLE person(id INTEGER PRIMARY KEY, first_day, last_day, country, region, city, role, "
     "kind, state, other_name, begun, minor, other_kind, zones, court, judgment, gap_s, "
     "reassigned, in_error, contested, objection, uncertain, moved, no_bounces, no_esign, retired, "
-    "debt_open, consents_att, silent_att);"
+    "debt_open, consents_att, silent_att, litigation);"
     "CREATE TABLE law(person_id INTEGER PRIMARY KEY, att, att_since_s, att_debts, bk, bk_chapter, "
     "bk_status, bk_filed_s, bk_end_day, bk_prior_day, bk_other, bs, bs_start_day, bs_ended_day, "
     "bs_notified_s, bs_debts, mil_start_day, mil_end_day, mil_orders_day, val, val_sent_day, "
@@ -29,7 +29,7 @@ static const char TABLES[] =
     "PRIMARY KEY(person_id, no));"
     "CREATE TABLE zone(person_id, ord, name, PRIMARY KEY(person_id, ord));"
     "CREATE TABLE preference(id, person_id, type, medium, place, address, weekdays, from_s, to_s, "
-    "since_s, until_day);"
+    "since_s, until_day, how, confirmed_day);"
     "CREATE TABLE consent(id, person_id, type, given_s, until_day, ours, compliant, debts, from_s, "
     "to_s, address, who, first_only_day, last_only_day);"
     "CREATE TABLE happening(id INTEGER PRIMARY KEY, person_id, at_s, type, medium, debts, number, "
@@ -105,7 +105,7 @@ YearBook *year_book_new(void)
     book->db = db_open(path != NULL ? path : ":memory:", DB_CREATE, &error);
     if (book->db == NULL || !db_script(book->db, TABLES, &error) ||
         !db_script(book->db, year_paper_tables, &error) ||
-        !db_tx_begin(&book->tx, book->db, &error))
+        !db_script(book->db, year_said_tables, &error) || !db_tx_begin(&book->tx, book->db, &error))
         g_error("%s", error->message);
     local_time(book);
     return book;
@@ -248,6 +248,7 @@ void year_book_person(YearBook *book, const Year *y)
         yes(f->flags.debt_open),
         yes(f->flags.attorney_consents),
         yes(f->flags.attorney_silent),
+        yes(f->flags.active_litigation),
     };
     INSERT(book, "person", cells);
     put_law(book, y);
@@ -308,6 +309,7 @@ void year_book_contact(YearBook *book, Year *y, const YearAct *act, const GateVe
     };
     INSERT(book, "contact", cells);
     year_paper_contact(book->db, y, act, verdict);
+    year_said_contact(book->db, y, act);
 }
 
 /* ---- what happened ---- */
@@ -353,7 +355,9 @@ static void put_wishes(YearBook *book, const Year *y)
                                num(p->from_s),
                                num(p->to_s),
                                second_of(p->since),
-                               day_of(p->until) };
+                               day_of(p->until),
+                               text(p->how),
+                               day_of(p->written_confirmation) };
         INSERT(book, "preference", cells);
     }
     for (size_t i = 0; i < y->facts.consent_count; i++) {
@@ -382,4 +386,5 @@ void year_book_history(YearBook *book, const Year *y)
     for (size_t i = 0; i < y->facts.event_count; i++)
         if (y->event_ids[i] != 0) put_happening(book, y, i);
     put_wishes(book, y);
+    year_said_history(book->db, y);
 }

@@ -67,4 +67,10 @@ void year_paper_person(Db *db, const Year *y);
 /* Of the contact that was numbered last: its papers, and what was promised of it. */
 void year_paper_contact(Db *db, const Year *y, const YearAct *act, const GateVerdict *verdict);
 
+extern const char year_said_tables[];
+/* Of the contact that was numbered last: disclosures, language, the ground of an override. */
+void year_said_contact(Db *db, const Year *y, const YearAct *act);
+/* What was refused in the year. */
+void year_said_history(Db *db, const Year *y);
+
 #endif

@@ -5,7 +5,7 @@
 #include <string.h>
 
 typedef struct {
-    int rule;
+    int rule, part;
     char *sql;
 } Query;
 
@@ -28,8 +28,10 @@ static void add_queries(YearCheck *check, const char *name)
     g_autofree char *text = text_of(name);
     g_auto(GStrv) parts = g_strsplit(text, "\n-- R", -1);
     for (int i = 1; parts[i] != NULL; i++) {
-        Query q = { .rule = (int)g_ascii_strtoll(parts[i], NULL, 10),
+        char *end;
+        Query q = { .rule = (int)g_ascii_strtoll(parts[i], &end, 10),
                     .sql = g_strdup_printf("-- R%s", parts[i]) };
+        q.part = g_ascii_islower(*end) ? *end : 0;
         g_array_append_val(check->queries, q);
     }
 }
@@ -73,6 +75,11 @@ int year_check_rule(const YearCheck *check, size_t index)
     return g_array_index(check->queries, Query, index).rule;
 }
 
+int year_check_part(const YearCheck *check, size_t index)
+{
+    return g_array_index(check->queries, Query, index).part;
+}
+
 int year_check_violations(const YearCheck *check, size_t index, Db *db, bool say)
 {
     const Query *q = &g_array_index(check->queries, Query, index);
@@ -82,7 +89,8 @@ int year_check_violations(const YearCheck *check, size_t index, Db *db, bool say
     int found = 0;
     while ((step = db_next(stmt, &error)) == DB_ROW) {
         if (say && found < 5)
-            g_printerr("R%d: contact %lld of person %lld\n", q->rule, (long long)db_int(stmt, 0),
+            g_printerr("R%d%s: contact %lld of person %lld\n", q->rule,
+                       (char[]){ (char)q->part, 0 }, (long long)db_int(stmt, 0),
                        (long long)db_int(stmt, 1));
         found++;
     }

@@ -97,6 +97,8 @@ static void settle(Year *y)
     g_strlcpy(f->region, place->region, sizeof f->region);
     f->new_york_city = place->city;
     f->person.state = f->country == COUNTRY_US && strcmp(f->region, "FED") != 0 ? f->region : NULL;
+    static const char *const STATES[] = { "MA", "WA", "CA", "NV", "DC" };
+    if (f->person.state != NULL && year_made_one_in(y, 12)) f->person.state = YEAR_ANY(y, STATES);
     f->person.zones_given = true;
     f->person.home_zone = -1;
     while (f->person.zone_count < 3 && place->zones[f->person.zone_count] != NULL) {
@@ -129,9 +131,10 @@ static void cast(Year *y)
                                          ROLE_FIRST_PARTY,       ROLE_FIRST_PARTY,
                                          ROLE_BUYER_OWN_ACCOUNT, ROLE_SERVICER,
                                          ROLE_MORTGAGE_SERVICER };
-    static const GateKind KINDS[] = { KIND_COMPANY, KIND_SOLE_TRADER, KIND_GUARANTOR,
-                                      KIND_SPOUSE,  KIND_PARENT,      KIND_REPRESENTATIVE,
-                                      KIND_CODEBTOR };
+    static const GateKind KINDS[] = { KIND_COMPANY,  KIND_SOLE_TRADER, KIND_GUARANTOR,
+                                      KIND_SPOUSE,   KIND_PARENT,      KIND_REPRESENTATIVE,
+                                      KIND_PARENT,   KIND_GUARDIAN,    KIND_SURVIVING_SPOUSE,
+                                      KIND_FLATMATE, KIND_CODEBTOR,    KIND_SOLE_TRADER };
     static const GateKind UK_KINDS[] = { KIND_COMPANY, KIND_JOINT_DEBTOR, KIND_SOLE_TRADER };
     static const GateKind EU_KINDS[] = { KIND_COMPANY, KIND_COMPANY, KIND_PUBLIC_AUTHORITY };
     GateFacts *f = &y->facts;
@@ -140,7 +143,8 @@ static void cast(Year *y)
                                          : ROLE_FIRST_PARTY;
     f->person.id = "P1";
     f->person.kind = KIND_CONSUMER;
-    if (f->country == COUNTRY_US && year_made_one_in(y, 5)) f->person.kind = YEAR_ANY(y, KINDS);
+    int rest = strcmp(f->region, "CA") == 0 ? 2 : 5; /* California covers business loans, too */
+    if (f->country == COUNTRY_US && year_made_one_in(y, rest)) f->person.kind = YEAR_ANY(y, KINDS);
     if (f->country == COUNTRY_UK && year_made_one_in(y, 4)) f->person.kind = YEAR_ANY(y, UK_KINDS);
     if (f->country == COUNTRY_EU && !year_made_one_in(y, 3)) f->person.kind = YEAR_ANY(y, EU_KINDS);
     others(y);
@@ -150,19 +154,26 @@ static void cast(Year *y)
 
 /* ---- debts ---- */
 
-static bool commercial(const Year *y)
+static bool trades(const Year *y)
 {
     GateKind kind = y->facts.person.kind;
     return kind == KIND_COMPANY || kind == KIND_SOLE_TRADER || kind == KIND_GUARANTOR ||
            kind == KIND_PUBLIC_AUTHORITY;
 }
 
-static GateProduct product(Year *y)
+/* A sole trader in the United States has private debts, too. */
+static bool commercial(Year *y)
+{
+    bool mixed = y->facts.country == COUNTRY_US && y->facts.person.kind == KIND_SOLE_TRADER;
+    return trades(y) && !(mixed && year_made_one_in(y, 2));
+}
+
+static GateProduct product(Year *y, bool trade)
 {
     static const GateProduct US_PRODUCTS[] = { PRODUCT_CREDIT_CARD, PRODUCT_CREDIT_CARD,
                                                PRODUCT_CLOSED_END,  PRODUCT_MEDICAL,
                                                PRODUCT_STUDENT,     PRODUCT_MORTGAGE };
-    if (commercial(y)) return PRODUCT_TRADE_INVOICE;
+    if (trade) return PRODUCT_TRADE_INVOICE;
     if (y->facts.country == COUNTRY_US) return YEAR_ANY(y, US_PRODUCTS);
     return y->facts.country == COUNTRY_UK ? PRODUCT_REGULATED_CREDIT : PRODUCT_RETAIL_INVOICE;
 }
@@ -211,9 +222,10 @@ static void own_debt(Year *y, size_t index)
     static const char *const IDS[YEAR_DEBTS] = { "D1", "D2", "D3", "D4" };
     static const char *const LAWS[] = { "US-CA", "NC", "IL", "US-NY", "QC" };
     GateDebt *d = &y->debts[index];
+    bool trade = commercial(y);
     *d = (GateDebt){ .id = IDS[index],
-                     .consumer = commercial(y) ? TRI_FALSE : TRI_TRUE,
-                     .product = product(y),
+                     .consumer = trade ? TRI_FALSE : TRI_TRUE,
+                     .product = product(y, trade),
                      .status = STATUS_OPEN,
                      .written_contract = TRI_TRUE,
                      .contract_signed_in = "district A",
@@ -225,6 +237,7 @@ static void own_debt(Year *y, size_t index)
                      .entered = year_made_day(y->first - 300 - year_made_pick(y, 200)),
                      .terms_days = 30,
                      .days_past_due = -1 };
+    if (trade && year_made_one_in(y, 3)) d->amount.e4 += 5000000000LL; /* above USD 500,000 */
     d->balance = d->amount;
     if (d->product == PRODUCT_STUDENT) d->servicing_account = "SA";
     if (d->product == PRODUCT_MORTGAGE) d->secured_by = "principal_residence";
@@ -261,6 +274,12 @@ static GatePref wish(Year *y)
         p.weekdays = year_made_one_in(y, 2) ? 0 : (uint8_t)year_made_pick(y, 128);
         p.from_s = (6 + year_made_pick(y, 14)) * 3600;
         p.to_s = (5 + year_made_pick(y, 19)) * 3600 + 1800;
+        if (year_made_one_in(y, 3)) p.weekdays = 0, p.from_s = 9 * 3600, p.to_s = 20 * 3600;
+    }
+    if (p.type == PREF_NO_WORK_CALLS) {
+        if (!year_made_one_in(y, 4)) p.how = year_made_one_in(y, 3) ? "letter" : "oral";
+        if (year_made_one_in(y, 3))
+            p.written_confirmation = year_made_day(p.since.day + 1 + year_made_pick(y, 12));
     }
     if (p.type == PREF_PLACE) p.place = YEAR_ANY(y, PLACES);
     if (p.type == PREF_NO_MEDIUM) p.medium = YEAR_ANY(y, MEDIA);
