@@ -194,8 +194,11 @@ static void year_of(Year *y, YearBook *book, const Off *off, Counts *n)
                                  20903 /* 2027-03-26 */, 21242 /* 2028-02-28 */ };
     bool active[YEAR_DAYS] = { false };
     int span = y->last - y->first + 1, waves = 3 + span / 60;
-    for (int i = 0; i < waves; i++)
-        wave(active, year_made_pick(y, span), 3 + year_made_pick(y, 10), span);
+    for (int i = 0; i < waves; i++) {
+        bool asked = i < (int)y->facts.consent_count && y->consents[i].type == CONSENT_EXTRA_CALLS;
+        int from = asked ? y->consents[i].given_at.day - y->first - 3 : year_made_pick(y, span);
+        wave(active, from, 3 + year_made_pick(y, 10), span);
+    }
     for (size_t i = 0; i < sizeof TURNS / sizeof TURNS[0]; i++)
         if (i % 2 == (size_t)y->id % 2) wave(active, TURNS[i] - y->first, 6, span);
     for (size_t i = 0; i < y->facts.event_count; i++) {

@@ -61,6 +61,15 @@ static void add_text(GateTexts *list, const char *text)
     list->given = true;
 }
 
+static void disclosures(Year *y, GateAction *a)
+{
+    if (year_made_one_in(y, 10)) a->disclosures.given = true; /* none */
+    if (a->disclosures.given && year_made_one_in(y, 2)) add_text(&a->disclosures, "18e2");
+    if (!year_made_one_in(y, 15)) return;
+    add_text(&a->languages, "es"); /* in another language than the message */
+    a->disclosures = (GateTexts){ { "18e2:en" }, 1, true };
+}
+
 static void words(Year *y, YearAct *act)
 {
     GateAction *a = &act->action;
@@ -74,12 +83,7 @@ static void words(Year *y, YearAct *act)
     if (year_made_one_in(y, 20))
         act->opt_out = "fee", a->opt_out = "reply STOP; a fee of $5 is due";
     if (year_made_one_in(y, 20)) a->identity = TRI_FALSE;
-    if (year_made_one_in(y, 10)) a->disclosures.given = true; /* none */
-    if (a->disclosures.given && year_made_one_in(y, 2)) add_text(&a->disclosures, "18e2");
-    if (year_made_one_in(y, 15)) { /* in another language than the message */
-        add_text(&a->languages, "es");
-        a->disclosures = (GateTexts){ { "18e2:en" }, 1, true };
-    }
+    disclosures(y, a);
     if (year_made_one_in(y, 15)) a->ivr_opt_out = TRI_FALSE;
 }
 
@@ -221,6 +225,11 @@ void year_act_contact(Year *y, int64_t at_us, YearAct *act)
 
 /* ---- requirements ---- */
 
+static void disclose(GateAction *a, bool first, bool spanish)
+{
+    add_text(&a->disclosures, first ? spanish ? "18e1:es" : "18e1" : spanish ? "18e2:es" : "18e2");
+}
+
 static void meet(YearAct *act, const char *token)
 {
     GateAction *a = &act->action;
@@ -229,10 +238,8 @@ static void meet(YearAct *act, const char *token)
         act->opt_out = "good";
     } else if (strcmp(token, "meaningful_identity_disclosure") == 0) {
         a->identity = TRI_TRUE;
-    } else if (g_str_has_prefix(token, "disclosure_18e1")) {
-        add_text(&a->disclosures, strchr(token, ':') != NULL ? "18e1:es" : "18e1");
-    } else if (g_str_has_prefix(token, "disclosure_18e2") || strcmp(token, "disclosure_18e") == 0) {
-        add_text(&a->disclosures, strchr(token, ':') != NULL ? "18e2:es" : "18e2");
+    } else if (g_str_has_prefix(token, "disclosure_18e")) {
+        disclose(a, g_str_has_prefix(token, "disclosure_18e1"), strchr(token, ':') != NULL);
     } else if (g_str_has_suffix(token, "time_barred_disclosure") ||
                g_str_has_prefix(token, "time_barred_disclosure")) {
         add_text(&a->front, "time_barred_disclosure_required_by_state");

@@ -172,7 +172,8 @@ static GateProduct product(Year *y, bool trade)
 {
     static const GateProduct US_PRODUCTS[] = { PRODUCT_CREDIT_CARD, PRODUCT_CREDIT_CARD,
                                                PRODUCT_CLOSED_END,  PRODUCT_MEDICAL,
-                                               PRODUCT_STUDENT,     PRODUCT_MORTGAGE };
+                                               PRODUCT_STUDENT,     PRODUCT_STUDENT,
+                                               PRODUCT_MORTGAGE };
     if (trade) return PRODUCT_TRADE_INVOICE;
     if (y->facts.country == COUNTRY_US) return YEAR_ANY(y, US_PRODUCTS);
     return y->facts.country == COUNTRY_UK ? PRODUCT_REGULATED_CREDIT : PRODUCT_RETAIL_INVOICE;
@@ -217,6 +218,15 @@ static void at_home(Year *y, GateDebt *d)
     d->product = PRODUCT_RETAIL_INVOICE;
 }
 
+/* A business loan, in California covered from 1 July 2025 on and up to USD 500,000. */
+static void loan(Year *y, GateDebt *d)
+{
+    enum { JULY_2025 = 20270 };
+    d->entered = year_made_day(JULY_2025 - 100 + year_made_pick(y, 200));
+    if (year_made_one_in(y, 3)) d->amount.e4 += 500000 * 10000LL;
+    d->balance = d->amount;
+}
+
 static void own_debt(Year *y, size_t index)
 {
     static const char *const IDS[YEAR_DEBTS] = { "D1", "D2", "D3", "D4" };
@@ -237,7 +247,6 @@ static void own_debt(Year *y, size_t index)
                      .entered = year_made_day(y->first - 300 - year_made_pick(y, 200)),
                      .terms_days = 30,
                      .days_past_due = -1 };
-    if (trade && year_made_one_in(y, 3)) d->amount.e4 += 5000000000LL; /* above USD 500,000 */
     d->balance = d->amount;
     if (d->product == PRODUCT_STUDENT) d->servicing_account = "SA";
     if (d->product == PRODUCT_MORTGAGE) d->secured_by = "principal_residence";
@@ -250,6 +259,7 @@ static void own_debt(Year *y, size_t index)
     account(y, d);
     if (y->facts.country == COUNTRY_US) {
         if (year_made_one_in(y, 8)) d->choice_of_law = YEAR_ANY(y, LAWS);
+        if (trade) loan(y, d);
         return;
     }
     invoice(y, d);
@@ -258,29 +268,35 @@ static void own_debt(Year *y, size_t index)
 
 /* ---- wishes ---- */
 
+static void times(Year *y, GatePref *p)
+{
+    p->weekdays = year_made_one_in(y, 2) ? 0 : (uint8_t)year_made_pick(y, 128);
+    p->from_s = (6 + year_made_pick(y, 14)) * 3600;
+    p->to_s = (5 + year_made_pick(y, 19)) * 3600 + 1800;
+    if (year_made_one_in(y, 3)) p->weekdays = 0, p->from_s = 9 * 3600, p->to_s = 20 * 3600;
+}
+
+static void confirmation(Year *y, GatePref *p)
+{
+    if (!year_made_one_in(y, 4)) p->how = year_made_one_in(y, 3) ? "letter" : "oral";
+    if (year_made_one_in(y, 3))
+        p->written_confirmation = year_made_day(p->since.day + 1 + year_made_pick(y, 12));
+}
+
 static GatePref wish(Year *y)
 {
     static const GateMedium MEDIA[] = { MEDIUM_TELEPHONE, MEDIUM_EMAIL, MEDIUM_SMS, MEDIUM_MAIL };
-    static const GatePrefType TYPES[] = { PREF_TIME,      PREF_TIME,          PREF_PLACE,
-                                          PREF_EMPLOYER,  PREF_NO_WORK_CALLS, PREF_NO_MEDIUM,
-                                          PREF_NO_ADDRESS };
+    static const GatePrefType TYPES[] = { PREF_TIME,          PREF_TIME,          PREF_PLACE,
+                                          PREF_EMPLOYER,      PREF_NO_WORK_CALLS, PREF_NO_MEDIUM,
+                                          PREF_NO_WORK_CALLS, PREF_NO_ADDRESS };
     static const char *const PLACES[] = { "home", "home", "work" };
     int span = y->last - y->first;
     GatePref p = { .type = YEAR_ANY(y, TYPES), .from_s = -1, .to_s = -1 };
     p.since = year_made_instant(
         year_made_local_us(y, y->first - 20 + year_made_pick(y, span), 12 * 3600));
     if (year_made_one_in(y, 2)) p.until = year_made_day(p.since.day + year_made_pick(y, span));
-    if (p.type == PREF_TIME) {
-        p.weekdays = year_made_one_in(y, 2) ? 0 : (uint8_t)year_made_pick(y, 128);
-        p.from_s = (6 + year_made_pick(y, 14)) * 3600;
-        p.to_s = (5 + year_made_pick(y, 19)) * 3600 + 1800;
-        if (year_made_one_in(y, 3)) p.weekdays = 0, p.from_s = 9 * 3600, p.to_s = 20 * 3600;
-    }
-    if (p.type == PREF_NO_WORK_CALLS) {
-        if (!year_made_one_in(y, 4)) p.how = year_made_one_in(y, 3) ? "letter" : "oral";
-        if (year_made_one_in(y, 3))
-            p.written_confirmation = year_made_day(p.since.day + 1 + year_made_pick(y, 12));
-    }
+    if (p.type == PREF_TIME) times(y, &p);
+    if (p.type == PREF_NO_WORK_CALLS) confirmation(y, &p);
     if (p.type == PREF_PLACE) p.place = YEAR_ANY(y, PLACES);
     if (p.type == PREF_NO_MEDIUM) p.medium = YEAR_ANY(y, MEDIA);
     if (p.type == PREF_NO_ADDRESS) {
