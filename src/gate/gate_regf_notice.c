@@ -7,13 +7,18 @@
 #include <string.h>
 #include <strings.h>
 
-/* Medical, utility, rent and trade debts are no consumer financial products. */
+/* Medical, utility, rent and trade debts are no consumer financial products; one of several that is
+ * makes the notice one of a financial product. */
 static bool financial(const GateCase *c)
 {
-    const GateDebt *debt = gate_case_debt(c);
-    if (debt == NULL) return true;
-    return debt->product != PRODUCT_MEDICAL && debt->product != PRODUCT_UTILITY &&
-           debt->product != PRODUCT_RENT_CURRENT && debt->product != PRODUCT_RETAIL_INVOICE;
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    if (rest == 0) return true;
+    while (gate_case_next_debt(c, &rest, &debt))
+        if (debt->product != PRODUCT_MEDICAL && debt->product != PRODUCT_UTILITY &&
+            debt->product != PRODUCT_RENT_CURRENT && debt->product != PRODUCT_RETAIL_INVOICE)
+            return true;
+    return false;
 }
 
 /* The element that is blank or missing; NULL when none. */
@@ -158,15 +163,19 @@ static bool known_type(const char *type)
     return false;
 }
 
-/* The date is that of the charge-off on file, where the notice says charge-off and both are known.
- */
+/* The date is that of the charge-off on file of every debt, where the notice says charge-off and
+ * both are known. */
 static bool charge_off_matches(const GateCase *c, const GateNotice *n)
 {
-    const GateDebt *debt = gate_case_debt(c);
-    if (strcmp(n->itemization_date_type, "charge_off") != 0 || debt == NULL) return true;
-    if (!gate_case_moment_given(debt->charged_off) || !gate_case_moment_given(n->itemization_date))
-        return true;
-    return n->itemization_date.day == debt->charged_off.day;
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    if (strcmp(n->itemization_date_type, "charge_off") != 0) return true;
+    if (!gate_case_moment_given(n->itemization_date)) return true;
+    while (gate_case_next_debt(c, &rest, &debt))
+        if (gate_case_moment_given(debt->charged_off) &&
+            n->itemization_date.day != debt->charged_off.day)
+            return false;
+    return true;
 }
 
 /* R42, 1006.34(b)(3): one of five dates, always the same type for a debt, a statement only from a

@@ -348,13 +348,24 @@ static void r47_delivery(GateCase *c)
     if (c->electronic) electronic_delivery(c);
 }
 
+/* The notice is part of the initial communication, and nothing on file says that there was one
+ * before. */
+static bool initial(const GateCase *c)
+{
+    const GateEvent *e;
+    if (!gate_case_yes(c->action->initial_itself)) return false;
+    if (c->facts->validation.given && c->facts->validation.status == STATUS_SENT) return false;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_NONE)) != NULL;)
+        if (gate_case_yes(e->initial_communication)) return false;
+    return true;
+}
+
 /* R60, 1006.42(b); 15 USC 7001(c): electronic only with E-SIGN consent, but in the initial
  * communication. */
 static void r60_esign(GateCase *c)
 {
     bool disclosure = c->notice || gate_case_text(c->action->what);
-    if (!c->regf || !c->electronic || !disclosure || gate_case_yes(c->action->initial_itself))
-        return;
+    if (!c->regf || !c->electronic || !disclosure || initial(c)) return;
     if (gate_case_no(c->facts->esign_consent))
         gate_case_require(c, "esign_101c_consent_or_mail",
                           "get E-SIGN consent, or send it on paper");

@@ -6,9 +6,10 @@ CREATE INDEX contact_person ON contact(person_id, at_s);
 CREATE INDEX consent_person ON consent(person_id, type);
 CREATE INDEX preference_person ON preference(person_id, type);
 CREATE INDEX contact_reply ON contact(reply_to) WHERE reply_to IS NOT NULL;
-CREATE INDEX offset_name ON zone_offset(name, from_s);
+CREATE INDEX offset_name ON zone_offset(name, to_s, from_s, offset_s);
 CREATE INDEX promise_contact ON promise(contact_id);
 CREATE INDEX claim_rate_contact ON claim_rate(contact_id, half);
+CREATE INDEX contact_notice ON contact(person_id) WHERE notice;
 CREATE INDEX re_aged_person ON re_aged(person_id, no);
 CREATE INDEX objection_rule ON objection(rule, person_id);
 
@@ -82,6 +83,7 @@ SELECT v.*,
   JOIN zone_offset o ON o.name = z.name AND o.from_s <= c.at_s AND c.at_s < o.to_s) u) v;
 CREATE UNIQUE INDEX w_id ON w(id);
 CREATE INDEX w_person ON w(person_id, at_s);
+CREATE INDEX w_channel ON w(channel);
 -- the first answer to a message, by the message's own medium
 UPDATE w SET replies = 1 WHERE reply_to IS NOT NULL
   AND id = (SELECT MIN(c.id) FROM contact c WHERE c.reply_to = w.reply_to)

@@ -87,3 +87,11 @@ SELECT w.id, w.person_id FROM w
  WHERE w.country = 'US' AND w.channel = 'seek_default_judgment'
    AND NOT EXISTS (SELECT 1 FROM promise p WHERE p.contact_id = w.id
      AND p.token = 'military_affidavit');
+
+-- R60 electronic after the initial communication only with E-SIGN consent
+SELECT w.id, w.person_id FROM w JOIN paper p ON p.contact_id = w.id
+  JOIN person q ON q.id = w.person_id AND q.no_esign
+  JOIN law ON law.person_id = w.person_id
+ WHERE w.regf AND w.electronic AND (NOT p.itself OR law.val = 'sent'
+   OR EXISTS (SELECT 1 FROM w b WHERE b.person_id = w.person_id AND b.at_s < w.at_s AND b.logged
+     AND b.conveys AND b.reached AND (b.debts & w.debts) <> 0));

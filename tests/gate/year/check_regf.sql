@@ -140,7 +140,9 @@ SELECT w.id, w.person_id FROM w JOIN unwanted u ON u.id = w.id
 -- it comes from a debt collector; in the language of the message
 SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
   LEFT JOIN first_word f ON f.person_id = w.person_id
- WHERE w.regf AND w.conveys AND w.reached AND w.channel <> 'talk_on_inbound_call' AND CASE
+  LEFT JOIN paper p ON p.contact_id = w.id
+ WHERE w.regf AND w.conveys AND w.reached AND w.channel <> 'talk_on_inbound_call'
+   AND p.statement IS NOT '18e1' AND CASE
      WHEN law.val = 'not_sent' AND w.id <= COALESCE(f.id, w.id) THEN w.disclosures IS NULL
        OR instr(w.disclosures, CASE w.language WHEN 'es' THEN ',18e1:es,' ELSE ',18e1' END) = 0
      WHEN w.disclosures IS NULL THEN 0
@@ -215,6 +217,37 @@ SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id AND law.
    AND NOT EXISTS (SELECT 1 FROM happening h JOIN lh ON lh.id = h.id AND lh.ord = 0
      WHERE h.person_id = w.person_id AND h.type = 'payment_in_full' AND lh.day <= f.day + 5);
 
+-- R41 the fields of the model form: each filled and right, the sums too
+SELECT w.id, w.person_id FROM paper p JOIN w ON w.id = p.contact_id
+ WHERE w.regf AND (IFNULL(p.statement, '') NOT IN ('18e1','18e2')
+   OR (p.statement = '18e2' AND (p.first OR p.itself))
+   OR '' IN (IFNULL(p.collector, ''), IFNULL(p.collector_mail, ''), IFNULL(p.name, ''),
+     IFNULL(p.mail, ''), IFNULL(p.account, ''), IFNULL(p.creditor, ''), IFNULL(p.type, ''),
+     IFNULL(p.amount_then, ''), IFNULL(p.interest, ''), IFNULL(p.fees, ''), IFNULL(p.payments, ''),
+     IFNULL(p.credits, ''), IFNULL(p.amount_now, ''))
+   OR p.name <> p.file_name OR p.day IS NULL OR p.end_day IS NULL
+   OR LENGTH(REPLACE(REPLACE(REPLACE(p.account, 'x', ''), '*', ''), '-', '')) < 3
+   OR ((IFNULL(p.creditor_then, '') = '' OR NOT p.cfpb) AND EXISTS (SELECT 1 FROM debt d
+     WHERE d.person_id = w.person_id AND (w.debts >> d.no & 1)
+       AND d.product NOT IN ('medical','utility','rent_current','retail_invoice')))
+   OR p.prompts <> 15 OR (p.back AND IFNULL(p.front, '') = '')
+   OR (p.separate AND IFNULL(p.reference, '') = '')
+   OR (w.electronic AND IFNULL(p.electronic, '') = '')
+   OR ROUND(100 * (REPLACE(p.amount_then, 'none', '0') + REPLACE(p.interest, 'none', '0')
+     + REPLACE(p.fees, 'none', '0') - REPLACE(p.payments, 'none', '0')
+     - REPLACE(p.credits, 'none', '0') - p.amount_now)) <> 0);
+
+-- R42 one of five dates, always of the same type for a debt; a statement of a creditor; the day of
+-- the charge-off
+SELECT w.id, w.person_id FROM paper p JOIN w ON w.id = p.contact_id
+ WHERE w.regf AND (p.type NOT IN ('last_statement','charge_off','last_payment','transaction','judgment')
+   OR (p.type = 'last_statement' AND p.issuer = 'prior_debt_collector')
+   OR (p.type = 'charge_off' AND EXISTS (SELECT 1 FROM account a WHERE a.person_id = w.person_id
+     AND (w.debts >> a.no & 1) AND a.charged_off_day <> p.day))
+   OR EXISTS (SELECT 1 FROM contact b INDEXED BY contact_notice JOIN paper q ON q.contact_id = b.id
+     WHERE b.person_id = w.person_id AND b.notice AND b.id < w.id AND (b.debts & w.debts) <> 0
+       AND q.type <> p.type AND q.type <> ''));
+
 -- R43 the printed end: thirty days after the fifth business day
 SELECT w.id, w.person_id FROM w
  WHERE w.regf AND w.notice AND w.end_day < 30 + (SELECT b.day FROM business b WHERE b.day > w.day
@@ -256,6 +289,29 @@ SELECT DISTINCT w.id, w.person_id FROM w JOIN dispute d ON d.person_id = w.perso
      AND v.at_s <= w.at_s AND v.type IN ('verification_sent','duplicative_notice_sent'))
    AND NOT EXISTS (SELECT 1 FROM w n WHERE n.person_id = w.person_id AND n.at_s > d.at_s
      AND n.at_s <= w.at_s AND n.channel = 'send_duplicative_notice');
+
+-- R47 sent so that it arrives: creditor and one identifier in the subject, a sender that is known,
+-- returns watched, an address not opted out; not where the consumer no longer lives
+SELECT w.id, w.person_id FROM w JOIN paper p ON p.contact_id = w.id
+  JOIN person q ON q.id = w.person_id
+ WHERE w.regf AND w.electronic AND (q.no_bounces OR p.subject NOT LIKE '%Old Bank%ending 1234%'
+   OR p.sender NOT IN ('Old Bank','Acme Recovery')
+   OR EXISTS (SELECT 1 FROM preference r WHERE r.person_id = w.person_id AND r.type = 'no_address'
+     AND r.address = w.address AND r.since_s <= w.at_s
+     AND (r.until_day IS NULL OR w.day <= r.until_day))
+   OR EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id AND h.at_s <= w.at_s
+     AND ((h.type = 'third_party_reported_misdirected_email' AND h.address = w.address)
+       OR (h.type = 'inbound_email' AND h.words = 'STOP' AND h.address = w.address))))
+UNION
+SELECT w.id, w.person_id FROM w JOIN person p ON p.id = w.person_id AND p.moved
+ WHERE w.regf AND w.channel = 'letter' AND w.what IS NOT NULL AND w.place = 'last_known'
+UNION
+SELECT w.id, w.person_id FROM w
+ WHERE w.regf AND w.channel = 'treat_as_provided' AND w.what IS NOT NULL
+   AND EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id AND h.at_s <= w.at_s
+     AND h.type IN ('undeliverable_notice','email_bounced')
+     AND NOT EXISTS (SELECT 1 FROM w n WHERE n.person_id = w.person_id AND n.what IS NOT NULL
+       AND n.channel IN ('letter','email') AND n.at_s >= h.at_s AND n.at_s <= w.at_s));
 
 -- R48 evidence is kept three years after the last activity, a recording three after the call
 SELECT k.id, k.person_id FROM kept k

@@ -123,6 +123,7 @@ static void judge(const Year *y, const YearAct *act, const Off *off, GateVerdict
 static void propose(Year *y, YearBook *book, YearAct *act, const Off *off, Counts *n)
 {
     GateVerdict v;
+    act->first = y->facts.flags.no_prior_communication == TRI_TRUE;
     for (int round = 0; round < 2; round++) {
         judge(y, act, off, &v);
         n->asked++;
@@ -154,7 +155,7 @@ static void act_at(Year *y, int64_t at_us, YearAct *act)
         return;
     }
     year_act_reply(y, at_us, act);
-    if (act->reply_to != 0 && year_made_one_in(y, 2)) return;
+    if (act->reply_to != 0 && !year_made_one_in(y, 4)) return;
     if (year_made_one_in(y, 5))
         year_odd_act(y, at_us, act);
     else

@@ -52,7 +52,9 @@ typedef struct {
 typedef struct {
     GateAction action;
     const char *script, *whom, *opt_out, *override;
-    int64_t reply_to; /* happening; 0 none */
+    int64_t reply_to;    /* happening; 0 none */
+    char figures[5][16]; /* of a notice */
+    bool first;          /* nothing had been said of the debts before */
 } YearAct;
 
 /* ---- chance ---- */
@@ -75,6 +77,7 @@ int64_t year_made_local_us(const Year *y, Day day, int32_t second);
 void year_act_contact(Year *y, int64_t at_us, YearAct *act);
 void year_act_reply(Year *y, int64_t at_us, YearAct *act);
 void year_odd_act(Year *y, int64_t at_us, YearAct *act);
+void year_notice_act(Year *y, YearAct *act);
 void year_claim_act(Year *y, YearAct *act);
 void year_dormant_act(Year *y, int64_t at_us, YearAct *act);
 void year_act_debts(Year *y, YearAct *act);

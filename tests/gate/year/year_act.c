@@ -252,6 +252,10 @@ static void meet(YearAct *act, const char *token)
         a->content |= GATE_BIT(CONTENT_CALLBACK);
     } else if (strcmp(token, "electronic_dispute_statement") == 0) {
         a->notice.electronic_statement = "on our website";
+    } else if (g_str_has_prefix(token, "subject_line:")) {
+        a->subject = "Old Bank, account ending 1234";
+    } else if (strcmp(token, "recognisable_sender") == 0) {
+        a->sender_name = "Old Bank";
     }
 }
 
@@ -356,6 +360,7 @@ static void remember(Year *y, const YearAct *act, GateEvent *e)
     GateFacts *f = &y->facts;
     bool notice = act->action.notice.given;
     e->what = notice ? "validation_notice" : act->action.what;
+    if (notice) e->reference_date_type = act->action.notice.itemization_date_type;
     if (notice && f->validation.status == STATUS_NOT_SENT) {
         f->validation.status = STATUS_SENT;
         f->validation.sent = year_made_instant(act->action.at_us);

@@ -10,37 +10,6 @@ static Day today(const Year *y, const YearAct *act)
     return clock_zone_day(zone, act->action.at_us);
 }
 
-/* A validation notice; sometimes with one thing wrong. */
-static void notice(Year *y, YearAct *act)
-{
-    static const char *const TYPES[] = { "charge_off", "last_payment", "last_payment", "due_date",
-                                         "transaction" };
-    GateAction *a = &act->action;
-    GateNotice *n = &a->notice;
-    a->debts = a->counted_to = (GateDebtSet){ 0, false }; /* the file knows one notice for all */
-    a->channel = year_made_one_in(y, 4) ? CHANNEL_EMAIL : CHANNEL_LETTER;
-    a->place = a->channel == CHANNEL_EMAIL ? PLACE_LITERAL : PLACE_LAST_KNOWN;
-    a->address = a->channel == CHANNEL_EMAIL ? "me@example.org" : "last_known";
-    a->addressee = year_made_one_in(y, 8) ? "To whom it may concern" : "Ann B. Example";
-    *n = (GateNotice){ .given = true,
-                       .consumer_name = year_made_one_in(y, 8) ? "A. Example" : "Ann B. Example",
-                       .current_creditor = "Old Bank",
-                       .itemization_date_type = YEAR_ANY(y, TYPES),
-                       .amount_then = "100.00",
-                       .interest = "0",
-                       .fees = "0",
-                       .payments = "none",
-                       .credits = "0",
-                       .current_amount = year_made_one_in(y, 10) ? "120.00" : "100.00" };
-    n->dispute_end = year_made_day(today(y, act) + 33 + year_made_pick(y, 14));
-    n->prompts_given = year_made_one_in(y, 12);
-    if (year_made_one_in(y, 12)) n->fees = gate_nil;
-    if (year_made_one_in(y, 3)) n->electronic_statement = gate_nil;
-    if (a->channel != CHANNEL_EMAIL) return;
-    if (year_made_one_in(y, 4)) a->subject = "Hello";
-    if (year_made_one_in(y, 6)) a->initial_itself = TRI_TRUE;
-}
-
 static void dressed_letter(Year *y, YearAct *act)
 {
     GateAction *a = &act->action;
@@ -182,9 +151,11 @@ static void data_subject(Year *y, YearAct *act)
 void year_odd_act(Year *y, int64_t at_us, YearAct *act)
 {
     static void (*const US_ACTS[])(Year *, YearAct *) = {
-        notice,          notice, notice,  dressed_letter, solicitation, nevada_notice,
-        litigation_call, suit,   charge,  money,          transfer,     furnish,
-        furnish,         asking, keeping, deletion,       accounts,
+        year_notice_act, year_notice_act, year_notice_act, dressed_letter,
+        solicitation,    nevada_notice,   litigation_call, suit,
+        charge,          money,           transfer,        furnish,
+        furnish,         asking,          keeping,         deletion,
+        accounts,
     };
     static void (*const UK_ACTS[])(Year *, YearAct *) = { dressed_letter, suit,   charge,
                                                           year_claim_act, losses, deletion };
