@@ -117,8 +117,9 @@ SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
    AND d.no = (SELECT MIN(e.no) FROM debt e WHERE e.person_id = w.person_id AND (w.debts >> e.no & 1))
  WHERE w.country = 'US' AND w.region = 'CA' AND w.conduct AND w.conveys AND w.reached
    AND (w.electronic OR w.channel = 'letter') AND w.barred IS NOT 1 AND law.mil_start_day IS NULL
-   AND w.day > d.accrued_day + 4 * 366 AND NOT EXISTS (SELECT 1 FROM happening h
-     WHERE h.person_id = w.person_id AND h.type = 'payment' AND h.at_s <= w.at_s);
+   AND CASE WHEN law.lim THEN law.lim_expired ELSE w.day > d.accrued_day + 4 * 366
+     AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id
+       AND h.type = 'payment' AND h.at_s <= w.at_s) END;
 
 -- R66b California: the creditor itself keeps the hours, the requests, the seven dates, and silence
 -- towards others
