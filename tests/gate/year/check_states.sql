@@ -113,8 +113,8 @@ SELECT a.id, a.person_id FROM w a
 
 -- R66 California: a letter on a time-barred debt says so
 SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
-  JOIN debt d ON d.person_id = w.person_id
-   AND d.no = (SELECT MIN(e.no) FROM debt e WHERE e.person_id = w.person_id AND (w.debts >> e.no & 1))
+  JOIN debt d ON d.person_id = w.person_id AND (w.debts >> d.no & 1)
+  JOIN account a ON a.person_id = d.person_id AND a.no = d.no AND (a.law IS NULL OR a.law = 'US-CA')
  WHERE w.country = 'US' AND w.region = 'CA' AND w.conduct AND w.conveys AND w.reached
    AND (w.electronic OR w.channel = 'letter') AND w.barred IS NOT 1 AND law.mil_start_day IS NULL
    AND CASE WHEN law.lim THEN law.lim_expired ELSE w.day > d.accrued_day + 4 * 366

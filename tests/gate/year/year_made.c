@@ -124,6 +124,20 @@ static void others(Year *y)
     f->flags.procedures_begun = year_made_one_in(y, 2) ? TRI_TRUE : TRI_FALSE;
 }
 
+/* California covers business loans of natural persons, too: more of them live there. */
+static GateKind us_kind(Year *y)
+{
+    static const GateKind KINDS[] = { KIND_COMPANY,  KIND_SOLE_TRADER, KIND_GUARANTOR,
+                                      KIND_SPOUSE,   KIND_PARENT,      KIND_REPRESENTATIVE,
+                                      KIND_PARENT,   KIND_GUARDIAN,    KIND_SURVIVING_SPOUSE,
+                                      KIND_FLATMATE, KIND_CODEBTOR,    KIND_SOLE_TRADER };
+    bool california = strcmp(y->facts.region, "CA") == 0;
+    if (!year_made_one_in(y, california ? 2 : 5)) return KIND_CONSUMER;
+    GateKind kind = YEAR_ANY(y, KINDS);
+    if (!california || !year_made_one_in(y, 3)) return kind;
+    return year_made_one_in(y, 2) ? KIND_SOLE_TRADER : KIND_GUARANTOR;
+}
+
 static void cast(Year *y)
 {
     static const GateRole US_ROLES[] = { ROLE_THIRD_PARTY,       ROLE_THIRD_PARTY,
@@ -131,10 +145,6 @@ static void cast(Year *y)
                                          ROLE_FIRST_PARTY,       ROLE_FIRST_PARTY,
                                          ROLE_BUYER_OWN_ACCOUNT, ROLE_SERVICER,
                                          ROLE_MORTGAGE_SERVICER };
-    static const GateKind KINDS[] = { KIND_COMPANY,  KIND_SOLE_TRADER, KIND_GUARANTOR,
-                                      KIND_SPOUSE,   KIND_PARENT,      KIND_REPRESENTATIVE,
-                                      KIND_PARENT,   KIND_GUARDIAN,    KIND_SURVIVING_SPOUSE,
-                                      KIND_FLATMATE, KIND_CODEBTOR,    KIND_SOLE_TRADER };
     static const GateKind UK_KINDS[] = { KIND_COMPANY, KIND_JOINT_DEBTOR, KIND_SOLE_TRADER };
     static const GateKind EU_KINDS[] = { KIND_COMPANY, KIND_COMPANY, KIND_PUBLIC_AUTHORITY };
     GateFacts *f = &y->facts;
@@ -143,8 +153,7 @@ static void cast(Year *y)
                                          : ROLE_FIRST_PARTY;
     f->person.id = "P1";
     f->person.kind = KIND_CONSUMER;
-    int rest = strcmp(f->region, "CA") == 0 ? 2 : 5; /* California covers business loans, too */
-    if (f->country == COUNTRY_US && year_made_one_in(y, rest)) f->person.kind = YEAR_ANY(y, KINDS);
+    if (f->country == COUNTRY_US) f->person.kind = us_kind(y);
     if (f->country == COUNTRY_UK && year_made_one_in(y, 4)) f->person.kind = YEAR_ANY(y, UK_KINDS);
     if (f->country == COUNTRY_EU && !year_made_one_in(y, 3)) f->person.kind = YEAR_ANY(y, EU_KINDS);
     others(y);
