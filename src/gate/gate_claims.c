@@ -303,17 +303,34 @@ static void r83_eu_fixed_sum(GateCase *c)
         gate_case_deny(c, CODE_LP_FIXED_SUM, "more than EUR 40 for each invoice");
 }
 
+static int32_t longest_terms(const GateCase *c)
+{
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    int32_t days = -1;
+    while (gate_case_next_debt(c, &rest, &debt)) days = MAX(days, debt->terms_days);
+    return days;
+}
+
+static bool all_care(const GateCase *c)
+{
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    while (gate_case_next_debt(c, &rest, &debt))
+        if (debt->product != PRODUCT_MEDICAL) return false;
+    return c->debts != 0;
+}
+
 /* R84, arts 3(5), 4: sixty days between undertakings unless expressly agreed; public authorities
  * thirty. */
 static void r84_terms(GateCase *c)
 {
-    const GateDebt *debt = gate_case_debt(c);
     const GateAction *a = c->action;
-    int32_t days = a->terms_days > 0 ? a->terms_days : debt != NULL ? debt->terms_days : -1;
-    if (a->channel != CHANNEL_SET_TERMS || days < 0) return;
+    if (a->channel != CHANNEL_SET_TERMS) return;
+    int32_t days = a->terms_days > 0 ? a->terms_days : longest_terms(c);
+    if (days < 0) return;
     if (c->facts->person.kind == KIND_PUBLIC_AUTHORITY) {
-        bool care = debt != NULL && debt->product == PRODUCT_MEDICAL;
-        bool longer = gate_case_yes(a->justified) || care;
+        bool longer = gate_case_yes(a->justified) || all_care(c);
         if (days > (longer ? LONGEST_DAYS : PUBLIC_DAYS))
             gate_case_deny(c, CODE_EU_TERMS, "public authorities pay within thirty days");
     } else if (days > LONGEST_DAYS && !gate_case_yes(a->express_agreement)) {

@@ -165,10 +165,10 @@ GateLimit gate_limitation_of(const GateCase *c)
     GateLimit worst = { .expiry = DAY_NONE };
     const GateDebt *debt;
     uint64_t rest = c->debts;
-    bool partly = rest == 0;
-    if (c->facts->limitation.given) return given(c, gate_case_debt(c));
+    bool on_file = c->facts->limitation.given, partly = rest == 0;
+    if (on_file && rest == 0) return given(c, NULL);
     while (gate_case_next_debt(c, &rest, &debt)) {
-        GateLimit limit = of_debt(c, debt);
+        GateLimit limit = on_file ? given(c, debt) : of_debt(c, debt);
         partly = partly || !limit.known;
         if (severity(&limit) > severity(&worst)) worst = limit;
     }

@@ -61,16 +61,33 @@ static bool spoken(const GateCase *c)
     return gate_case_any(c, EVENT_CONVERSATION) || gate_case_any(c, EVENT_CONVERSATION_NOW);
 }
 
-/* R36, 1006.30(a)(1): speak with the consumer, or write and wait 14 days for it to come back. */
-static void r36_furnish(GateCase *c)
+/* The one debt of the case may be furnished from this day on: DAY_MIN at once, DAY_NONE never yet.
+ */
+static Day furnish_from(GateCase *c)
 {
     const GateDebt *debt = gate_case_debt(c);
-    if (!c->regf || c->action->channel != CHANNEL_FURNISH || spoken(c)) return;
+    if (spoken(c)) return DAY_MIN;
     if (gate_case_says(c, CONTENT_DISCHARGED) || (debt != NULL && finished(debt->status))) {
         gate_case_except(c, 37, "reporting that a debt is paid, settled or discharged");
-        return;
+        return DAY_MIN;
     }
-    Day free_day = gate_case_no(c->facts->bounce_monitoring) ? DAY_NONE : waited(c);
+    return gate_case_no(c->facts->bounce_monitoring) ? DAY_NONE : waited(c);
+}
+
+/* R36, 1006.30(a)(1): speak with the consumer, or write and wait 14 days for it to come back; about
+ * each debt that is furnished. */
+static void r36_furnish(GateCase *c)
+{
+    if (!c->regf || c->action->channel != CHANNEL_FURNISH) return;
+    uint64_t all = c->debts, rest = all;
+    Day free_day = DAY_MIN;
+    do {
+        c->debts = rest & -rest;
+        Day from = furnish_from(c);
+        free_day = from == DAY_NONE || free_day == DAY_NONE ? DAY_NONE : MAX(from, free_day);
+        rest &= rest - 1;
+    } while (rest != 0);
+    c->debts = all;
     if (free_day != DAY_NONE && c->day >= free_day) return;
     GateReason *reason =
         gate_case_deny(c, CODE_FURNISH_TOO_EARLY,
@@ -128,36 +145,70 @@ static bool disputed(const GateCase *c, const GateDebt *debt)
     return disputed_us != INT64_MIN && disputed_us > answered_us;
 }
 
+/* The debts that the payment goes to: the one that is named, else those of the act. */
+static uint64_t paid_debts(const GateCase *c)
+{
+    const GateDebt *named = named_debt(c, c->action->apply_to);
+    if (named != NULL) return 1ULL << (named - c->facts->debts);
+    return gate_case_text(c->action->apply_to) ? 0 : c->debts;
+}
+
+static bool another_debt(const GateCase *c, uint64_t paid)
+{
+    const char *directed = c->action->directed_to;
+    const GateDebt *debt;
+    if (!gate_case_text(directed)) return false;
+    if (gate_case_text(c->action->apply_to)) return strcmp(directed, c->action->apply_to) != 0;
+    while (gate_case_next_debt(c, &paid, &debt))
+        if (!gate_case_same(debt->id, directed)) return true;
+    return false;
+}
+
 /* R38, 15 USC 1692h; 1006.30(c): of several debts never the disputed one; as the consumer directs.
  */
 static void r38_payment(GateCase *c)
 {
-    const GateAction *a = c->action;
-    if (!c->conduct || a->channel != CHANNEL_APPLY_PAYMENT || c->facts->debt_count < 2) return;
-    const GateDebt *debt = named_debt(c, a->apply_to);
-    if (debt != NULL && disputed(c, debt))
-        gate_case_deny(c, CODE_PAYMENT_APPLICATION,
-                       "a payment may not be applied to a disputed debt");
-    if (gate_case_text(a->directed_to) && gate_case_text(a->apply_to) &&
-        strcmp(a->directed_to, a->apply_to) != 0)
+    if (!c->conduct || c->action->channel != CHANNEL_APPLY_PAYMENT || c->facts->debt_count < 2)
+        return;
+    uint64_t rest = paid_debts(c);
+    bool another = another_debt(c, rest), barred = false;
+    const GateDebt *debt;
+    while (!barred && gate_case_next_debt(c, &rest, &debt))
+        if ((barred = disputed(c, debt)))
+            gate_case_show(gate_case_deny(c, CODE_PAYMENT_APPLICATION,
+                                          "a payment may not be applied to a disputed debt"),
+                           EVIDENCE_DEBT, (size_t)(debt - c->facts->debts));
+    if (another)
         gate_case_deny(c, CODE_PAYMENT_APPLICATION,
                        "the consumer directed the payment to another debt");
 }
 
-/* R39, 15 USC 1692i; 1006.30(d): sue where the contract was signed or the consumer lives; real
- * property where it lies. */
-static void r39_venue(GateCase *c)
+/* A district that is neither the debt's nor the consumer's, as far as they are known. */
+static bool elsewhere(const GateCase *c, const GateDebt *debt)
 {
-    const GateDebt *debt = gate_case_debt(c);
     const char *venue = c->action->venue, *home = c->facts->residence_district;
-    GateChannel channel = c->action->channel;
-    if (!c->conduct || !gate_case_text(venue) || debt == NULL) return;
-    if (channel != CHANNEL_FILE_SUIT && channel != CHANNEL_DEFAULT_JUDGMENT) return;
     bool real_property = debt->product == PRODUCT_MORTGAGE || gate_case_text(debt->secured_by);
     const char *signed_in = real_property ? NULL : debt->contract_signed_in;
-    if (!gate_case_text(home) && !gate_case_text(signed_in)) return;
-    if (!gate_case_same(venue, home) && !gate_case_same(venue, signed_in))
-        gate_case_deny(c, CODE_VENUE, "neither the district of signing nor that of the residence");
+    if (!gate_case_text(home) && !gate_case_text(signed_in)) return false;
+    return !gate_case_same(venue, home) && !gate_case_same(venue, signed_in);
+}
+
+/* R39, 15 USC 1692i; 1006.30(d): sue where the contract was signed or the consumer lives; real
+ * property where it lies; each debt of the suit. */
+static void r39_venue(GateCase *c)
+{
+    GateChannel channel = c->action->channel;
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    if (!c->conduct || !gate_case_text(c->action->venue)) return;
+    if (channel != CHANNEL_FILE_SUIT && channel != CHANNEL_DEFAULT_JUDGMENT) return;
+    while (gate_case_next_debt(c, &rest, &debt)) {
+        if (!elsewhere(c, debt)) continue;
+        gate_case_show(gate_case_deny(c, CODE_VENUE,
+                                      "neither the district of signing nor that of the residence"),
+                       EVIDENCE_DEBT, (size_t)(debt - c->facts->debts));
+        return;
+    }
 }
 
 const GateRule gate_regf_conduct_rules[] = {

@@ -136,13 +136,18 @@ static void envelope(GateCase *c)
 static void amount(GateCase *c)
 {
     const GateAction *a = c->action;
-    const GateDebt *debt = gate_case_debt(c);
-    if (debt == NULL || !debt->contract_authorises.given) return;
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
     const char *item = a->channel == CHANNEL_ACCRUE_INTEREST ? "contract_interest" : a->fee;
     if (a->channel != CHANNEL_ACCRUE_INTEREST && a->channel != CHANNEL_CHARGE_FEE) return;
-    if (item == NULL || !gate_case_lists(&debt->contract_authorises, item))
-        gate_case_deny(c, CODE_UNAUTHORISED_AMOUNT,
-                       "neither the agreement nor a law allows this amount");
+    while (gate_case_next_debt(c, &rest, &debt)) {
+        if (!debt->contract_authorises.given) continue;
+        if (item != NULL && gate_case_lists(&debt->contract_authorises, item)) continue;
+        gate_case_show(gate_case_deny(c, CODE_UNAUTHORISED_AMOUNT,
+                                      "neither the agreement nor a law allows this amount"),
+                       EVIDENCE_DEBT, (size_t)(debt - c->facts->debts));
+        return;
+    }
 }
 
 /* 15 USC 1692f(2): a cheque postdated by more than five days needs notice 10 to 3 business days

@@ -112,11 +112,15 @@ static bool said_since(const GateCase *c, GatePurpose purpose, int64_t since_us)
     return false;
 }
 
+/* The firm services mortgages, or each debt of the act is one. */
 static bool mortgage_servicer(const GateCase *c)
 {
-    const GateDebt *debt = gate_case_debt(c);
-    return c->facts->role == ROLE_MORTGAGE_SERVICER ||
-           (debt != NULL && debt->product == PRODUCT_MORTGAGE);
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    if (c->facts->role == ROLE_MORTGAGE_SERVICER) return true;
+    while (gate_case_next_debt(c, &rest, &debt))
+        if (debt->product != PRODUCT_MORTGAGE) return false;
+    return c->debts != 0;
 }
 
 /* 1006.6(c)(2): what may still be said after that cease notice; each of the three at most once

@@ -221,14 +221,16 @@ static bool notice_after(const GateCase *c, int64_t at_us)
 {
     for (size_t i = 0; i < c->facts->event_count; i++) {
         const GateEvent *e = &c->facts->events[i];
-        if (e->type != EVENT_DUPLICATIVE_NOTICE || !gate_case_seen(c, e) || e->at_us <= at_us)
+        if (e->type != EVENT_DUPLICATIVE_NOTICE || !gate_case_seen(c, e) || e->at_us <= at_us ||
+            !gate_case_covers(c, e->debts))
             continue;
         if (!gate_case_no(e->brief_reason) && e->refers_to.state != MOMENT_NULL) return true;
     }
     return false;
 }
 
-/* Only the disputed portion is barred: a demand for no more than the rest passes. */
+/* Only the disputed portion of the one debt of the case is barred: a demand for no more than the
+ * rest passes. */
 static bool undisputed_part(const GateCase *c, const GateEvent *e)
 {
     const GateDebt *debt = gate_case_debt(c);
@@ -266,20 +268,27 @@ static bool released(const GateCase *c, const GateEvent *e)
     return e->type == EVENT_DISPUTE && duplicative(c, e) && notice_after(c, e->at_us);
 }
 
+/* That event was named by the rule, for another debt. */
+static bool told(const GateCase *c, const GateEvent *e)
+{
+    const GateVerdict *v = c->verdict;
+    for (size_t i = 0; i < v->reason_count; i++)
+        if (v->reasons[i].rule == c->rule->number && v->reasons[i].evidence_count > 0 &&
+            v->reasons[i].evidence[0].index == gate_case_index(c, e))
+            return true;
+    return false;
+}
+
 static void hold(GateCase *c, const GateEvent *e, const char *text)
 {
-    if (!collects(c) || undisputed_part(c, e)) return;
+    if (!collects(c) || undisputed_part(c, e) || told(c, e)) return;
     gate_case_show(gate_case_deny(c, CODE_DISPUTE_HOLD, text), EVIDENCE_EVENT,
                    gate_case_index(c, e));
 }
 
-/* R45, 1006.38(c), (d)(2)(i): a timely written dispute or request stops collection until it is
- * answered. */
-static void r45_dispute(GateCase *c)
+static void hold_disputed(GateCase *c)
 {
     const GateEvent *e;
-    if (!c->regf) return;
-    if (!gate_case_holds(c, EVENT_DISPUTE) && !gate_case_holds(c, EVENT_CREDITOR_REQUEST)) return;
     for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_NONE)) != NULL;) {
         if (e->type != EVENT_DISPUTE && e->type != EVENT_CREDITOR_REQUEST) continue;
         if (!timely(c, e))
@@ -289,22 +298,53 @@ static void r45_dispute(GateCase *c)
     }
 }
 
+/* What is said of one debt answers nothing about another: each debt of the act is looked at alone.
+ */
+static void each_debt(GateCase *c, void (*look)(GateCase *))
+{
+    uint64_t all = c->debts, rest = all;
+    do {
+        c->debts = rest & -rest;
+        look(c);
+        rest &= rest - 1;
+    } while (rest != 0);
+    c->debts = all;
+}
+
+/* R45, 1006.38(c), (d)(2)(i): a timely written dispute or request stops collection until it is
+ * answered. */
+static void r45_dispute(GateCase *c)
+{
+    if (!c->regf) return;
+    if (!gate_case_holds(c, EVENT_DISPUTE) && !gate_case_holds(c, EVENT_CREDITOR_REQUEST)) return;
+    each_debt(c, hold_disputed);
+}
+
+static void hold_repeated(GateCase *c)
+{
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_DISPUTE)) != NULL;)
+        if (timely(c, e) && !released(c, e) && duplicative(c, e))
+            hold(c, e, "a repeated dispute waits for its notice");
+}
+
+static void hold_notice(GateCase *c)
+{
+    const GateEvent *e;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_DISPUTE)) != NULL;)
+        if (timely(c, e) && !released(c, e) && !duplicative(c, e) && !told(c, e))
+            gate_case_show(gate_case_deny(c, CODE_DISPUTE_HOLD,
+                                          "not a duplicative dispute: it needs verification"),
+                           EVIDENCE_EVENT, gate_case_index(c, e));
+}
+
 /* R46, 1006.38(d)(2)(ii): a duplicative dispute, too, waits for its notice; the notice suits no
  * other dispute. */
 static void r46_duplicative(GateCase *c)
 {
-    bool sending = c->action->channel == CHANNEL_DUPLICATIVE_NOTICE, open_other = false;
-    const GateEvent *e;
-    if (!c->regf) return;
-    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_DISPUTE)) != NULL;) {
-        if (!timely(c, e) || released(c, e)) continue;
-        if (!duplicative(c, e))
-            open_other = true;
-        else if (!sending)
-            hold(c, e, "a repeated dispute waits for its notice");
-    }
-    if (sending && open_other)
-        gate_case_deny(c, CODE_DISPUTE_HOLD, "not a duplicative dispute: it needs verification");
+    bool sending = c->action->channel == CHANNEL_DUPLICATIVE_NOTICE;
+    if (!c->regf || !gate_case_holds(c, EVENT_DISPUTE)) return;
+    each_debt(c, sending ? hold_notice : hold_repeated);
 }
 
 /* ---- R47, R60 ---- */

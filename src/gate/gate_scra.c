@@ -7,7 +7,7 @@ enum { NOTICE_DAYS = 180 };
 #define CAP_E4 60000LL /* 6 percent */
 
 typedef struct {
-    bool covers;
+    bool covers, exceeded;
     Day from, until; /* until: DAY_NONE while service lasts */
 } Cap;
 
@@ -16,7 +16,7 @@ typedef struct {
 static Cap cap(GateCase *c, const GateDebt *debt)
 {
     const GateMilitary *m = &c->facts->military;
-    Cap none = { false, DAY_NONE, DAY_NONE };
+    Cap none = { .until = DAY_NONE };
     if (!m->given || !gate_case_moment_given(m->start)) return none;
     Day until = gate_case_moment_given(m->end) ? m->end.day : DAY_NONE;
     if (until != DAY_NONE) {
@@ -31,7 +31,7 @@ static Cap cap(GateCase *c, const GateDebt *debt)
     if (!gate_case_reached(c, m->orders_received)) return none;
     if (gate_case_moment_given(debt->incurred) && debt->incurred.day >= m->start.day) return none;
     if (until != DAY_NONE && debt->product == PRODUCT_MORTGAGE) until = day_add_months(until, 12);
-    return (Cap){ true, m->start.day, until };
+    return (Cap){ .covers = true, .from = m->start.day, .until = until };
 }
 
 static bool in_cap(const GateCase *c, Cap k)
@@ -47,19 +47,33 @@ static bool exceeds(const GateCase *c, const GateDebt *debt)
     return rate.state == NUMBER_GIVEN && rate.e4 > CAP_E4;
 }
 
+/* Of several debts the cap that is exceeded, and of these the one that ends last. */
+static Cap strictest(GateCase *c)
+{
+    Cap strict = { .until = DAY_NONE };
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    while (gate_case_next_debt(c, &rest, &debt)) {
+        Cap k = cap(c, debt);
+        if (!k.covers) continue;
+        k.exceeded = in_cap(c, k) && exceeds(c, debt);
+        bool later = !strict.covers || k.until > strict.until;
+        if (k.exceeded != strict.exceeded ? k.exceeded : later) strict = k;
+    }
+    return strict;
+}
+
 /* R58, 50 USC 3937: six percent at most, fees counted as interest, from the call-up on. */
 static void r58_interest_cap(GateCase *c)
 {
     GateChannel channel = c->action->channel;
-    const GateDebt *debt = gate_case_debt(c);
-    if (debt == NULL || (channel != CHANNEL_ACCRUE_INTEREST && channel != CHANNEL_CHARGE_FEE))
-        return;
-    Cap k = cap(c, debt);
+    if (channel != CHANNEL_ACCRUE_INTEREST && channel != CHANNEL_CHARGE_FEE) return;
+    Cap k = strictest(c);
     if (!k.covers) return;
     gate_case_figure_text(c, "max_rate", "6.0");
     gate_case_figure_day(c, "effective_from", k.from);
     if (k.until != DAY_NONE) gate_case_figure_day(c, "until", k.until);
-    if (!in_cap(c, k) || !exceeds(c, debt)) return;
+    if (!k.exceeded) return;
     GateReason *reason =
         gate_case_deny(c, CODE_SCRA_RATE, "above six percent in military service, or a fee on top");
     if (k.until != DAY_NONE) gate_case_pass_day(reason, k.until + 1);

@@ -71,21 +71,27 @@ static bool limitation_unknown(const GateCase *c)
     return binds && gate_limitation_threat(c) && undecided(gate_limitation_of(c));
 }
 
+static bool no_district(const GateDebt *debt)
+{
+    return !gate_case_text(debt->contract_signed_in);
+}
+
 static bool venue_unknown(const GateCase *c)
 {
-    const GateDebt *debt = gate_case_debt(c);
     bool sues =
         c->action->channel == CHANNEL_FILE_SUIT || c->action->channel == CHANNEL_DEFAULT_JUDGMENT;
-    bool district = gate_case_text(c->facts->residence_district) ||
-                    (debt != NULL && gate_case_text(debt->contract_signed_in));
+    bool district = gate_case_text(c->facts->residence_district) || !any_lacks(c, no_district);
     return c->conduct && sues && (!district || !gate_case_text(c->action->venue));
+}
+
+static bool no_authority(const GateDebt *debt)
+{
+    return !debt->contract_authorises.given;
 }
 
 static bool authority_unknown(const GateCase *c)
 {
-    const GateDebt *debt = gate_case_debt(c);
-    return c->conduct && c->action->channel == CHANNEL_CHARGE_FEE &&
-           (debt == NULL || !debt->contract_authorises.given);
+    return c->conduct && c->action->channel == CHANNEL_CHARGE_FEE && any_lacks(c, no_authority);
 }
 
 static bool validation_unknown(const GateCase *c)

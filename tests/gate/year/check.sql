@@ -354,8 +354,8 @@ SELECT DISTINCT w.id, w.person_id FROM w JOIN happening h ON h.person_id = w.per
    AND (h.debts & w.debts) <> 0 AND h.medium <> 'telephone' AND h.accepted
  WHERE w.country = 'US' AND w.about AND w.reached
    AND NOT (w.purpose IS 'regz_1026_41_periodic_statement'
-     AND (w.role = 'mortgage_servicer_debt_collector' OR EXISTS (SELECT 1 FROM debt d
-       WHERE d.person_id = w.person_id AND d.product = 'mortgage' AND (w.debts >> d.no & 1))))
+     AND (w.role = 'mortgage_servicer_debt_collector' OR NOT EXISTS (SELECT 1 FROM debt d
+       WHERE d.person_id = w.person_id AND d.product <> 'mortgage' AND (w.debts >> d.no & 1))))
    AND NOT (w.purpose IN ('advise_efforts_terminated','notify_intends_specified_remedy')
      AND w.id = (SELECT MIN(b.id) FROM w b WHERE b.person_id = w.person_id AND b.purpose = w.purpose
        AND b.at_s >= h.at_s AND (b.debts & w.debts) <> 0 AND b.logged AND b.about OR b.id = w.id));

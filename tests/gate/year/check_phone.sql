@@ -75,12 +75,17 @@ SELECT DISTINCT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
      OR EXISTS (SELECT 1 FROM debt d WHERE d.person_id = w.person_id AND (w.debts >> d.no & 1)
        AND d.status = 'discharged'));
 
--- R58 six percent in military service
-SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
- WHERE w.country = 'US' AND w.channel = 'accrue_interest' AND w.rate_e4 > 60000
+-- R58 six percent in military service and no fee on top, on debts older than it; on mortgages for a
+-- year more
+SELECT DISTINCT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
+  JOIN debt d ON d.person_id = w.person_id AND (w.debts >> d.no & 1)
+ WHERE w.country = 'US' AND ((w.channel = 'accrue_interest' AND w.rate_e4 > 60000)
+   OR w.channel = 'charge_fee')
+   AND d.incurred_day < law.mil_start_day
    AND law.mil_start_day <= w.day AND law.mil_orders_day <= w.day
-   AND (law.mil_end_day IS NULL OR (w.day <= law.mil_end_day
-     AND law.mil_orders_day <= law.mil_end_day + 180));
+   AND (law.mil_end_day IS NULL OR (law.mil_orders_day <= law.mil_end_day + 180
+     AND date(w.day * 86400, 'unixepoch') <= date(law.mil_end_day * 86400, 'unixepoch',
+       CASE d.product WHEN 'mortgage' THEN '+1 year' ELSE '+0 days' END)));
 
 -- R59 no default judgment without an affidavit on military service
 SELECT w.id, w.person_id FROM w

@@ -153,13 +153,15 @@ SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
 -- R31 an alias stands for one employee
 SELECT w.id, w.person_id FROM w WHERE w.regf AND w.alias_bad AND w.channel IN ('letter','postcard');
 
--- R32 postcards, envelopes, amounts
-SELECT w.id, w.person_id FROM w
- WHERE w.conduct AND (w.channel = 'postcard' OR w.postcard_text
-   OR (w.channel IN ('charge_fee','accrue_interest') AND EXISTS (SELECT 1 FROM debt d
-     WHERE d.person_id = w.person_id AND d.no = (SELECT MIN(e.no) FROM debt e
-       WHERE e.person_id = w.person_id AND (w.debts >> e.no & 1))
-     AND d.allows_interest = 0 AND w.channel = 'accrue_interest')));
+-- R32 postcards, envelopes
+SELECT w.id, w.person_id FROM w WHERE w.conduct AND (w.channel = 'postcard' OR w.postcard_text);
+
+-- R32b no interest and no fee that the contract of each debt does not allow
+SELECT DISTINCT w.id, w.person_id FROM w
+  JOIN debt d ON d.person_id = w.person_id AND (w.debts >> d.no & 1)
+ WHERE w.conduct AND w.channel IN ('charge_fee','accrue_interest')
+   AND instr(d.authorises, ',' || CASE w.channel WHEN 'charge_fee' THEN w.fee
+     ELSE 'contract_interest' END || ',') = 0;
 
 -- R33 an e-mail address of the employer
 SELECT w.id, w.person_id FROM w
@@ -174,18 +176,18 @@ SELECT w.id, w.person_id FROM w
 -- R35 no suit and no threat on a time-barred debt, be its date doubtful
 SELECT DISTINCT b.id, b.person_id FROM barred b WHERE b.conduct AND b.threat AND b.over;
 
--- R36 furnishing: spoken, or written to the consumer and fourteen days without a return
-SELECT w.id, w.person_id FROM w JOIN person p ON p.id = w.person_id
+-- R36 furnishing: spoken, or written to the consumer and fourteen days without a return, about each
+-- debt that is not over
+SELECT DISTINCT w.id, w.person_id FROM w JOIN person p ON p.id = w.person_id
   JOIN law ON law.person_id = w.person_id
- WHERE w.regf AND w.channel = 'furnish_credit'
-   AND NOT EXISTS (SELECT 1 FROM debt d WHERE d.person_id = w.person_id AND (w.debts >> d.no & 1)
-     AND d.status IN ('paid','settled','discharged'))
+  JOIN debt d ON d.person_id = w.person_id AND (w.debts >> d.no & 1)
+ WHERE w.regf AND w.channel = 'furnish_credit' AND d.status NOT IN ('paid','settled','discharged')
    AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id
-     AND h.type = 'conversation' AND h.at_s <= w.at_s AND (h.debts & w.debts) <> 0)
+     AND h.type = 'conversation' AND h.at_s <= w.at_s AND (h.debts >> d.no & 1))
    AND (p.no_bounces
      OR (NOT EXISTS (SELECT 1 FROM w b WHERE b.person_id = w.person_id AND b.at_s < w.at_s
          AND b.channel IN ('letter','email','sms') AND b.whom = 'person' AND b.about
-         AND b.purpose IS NOT 'location' AND (b.debts & w.debts) <> 0 AND w.day >= b.day + 14
+         AND b.purpose IS NOT 'location' AND (b.debts >> d.no & 1) AND w.day >= b.day + 14
          AND NOT EXISTS (SELECT 1 FROM happening h JOIN lh ON lh.id = h.id AND lh.ord = 0
            WHERE h.person_id = w.person_id AND h.type IN ('undeliverable_notice','email_bounced')
            AND h.at_s > b.at_s AND lh.day < b.day + 14 AND h.at_s <= w.at_s))
@@ -199,14 +201,28 @@ SELECT w.id, w.person_id FROM w JOIN debt d ON d.person_id = w.person_id AND (w.
  WHERE w.country = 'US' AND w.channel IN ('sell_debt','place_with_agency')
    AND (d.stolen OR (w.regf AND d.status IN ('paid','settled','discharged')));
 
--- R38 payments as the consumer directs
-SELECT w.id, w.person_id FROM w
- WHERE w.conduct AND w.channel = 'apply_payment' AND w.directed_to <> w.apply_to
-   AND 1 < (SELECT COUNT(*) FROM debt d WHERE d.person_id = w.person_id);
+-- R38 payments as the consumer directs: to no other debt
+SELECT DISTINCT w.id, w.person_id FROM w JOIN debt d ON d.person_id = w.person_id
+   AND CASE WHEN w.apply_to IS NULL THEN (w.debts >> d.no & 1) ELSE w.apply_to = 'D' || (d.no + 1) END
+ WHERE w.conduct AND w.channel = 'apply_payment' AND w.directed_to <> 'D' || (d.no + 1)
+   AND 1 < (SELECT COUNT(*) FROM debt e WHERE e.person_id = w.person_id);
 
--- R39 venue
-SELECT w.id, w.person_id FROM w
- WHERE w.conduct AND w.channel IN ('file_suit','seek_default_judgment') AND w.venue = 'district C';
+-- R38b and of several debts to none that is disputed
+SELECT DISTINCT w.id, w.person_id FROM w JOIN debt d ON d.person_id = w.person_id
+   AND CASE WHEN w.apply_to IS NULL THEN (w.debts >> d.no & 1) ELSE w.apply_to = 'D' || (d.no + 1) END
+ WHERE w.conduct AND w.channel = 'apply_payment'
+   AND 1 < (SELECT COUNT(*) FROM debt e WHERE e.person_id = w.person_id)
+   AND EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id AND h.at_s <= w.at_s
+     AND h.type = 'dispute_received' AND (h.debts >> d.no & 1)
+     AND NOT EXISTS (SELECT 1 FROM happening v WHERE v.person_id = w.person_id AND v.at_s > h.at_s
+       AND v.at_s <= w.at_s AND v.type = 'verification_sent' AND (v.debts >> d.no & 1)));
+
+-- R39 venue: for each debt where its contract was signed or the consumer lives; real property where
+-- it lies, here where the consumer lives
+SELECT DISTINCT w.id, w.person_id FROM w
+  JOIN debt d ON d.person_id = w.person_id AND (w.debts >> d.no & 1)
+ WHERE w.conduct AND w.channel IN ('file_suit','seek_default_judgment') AND w.venue <> 'district B'
+   AND (w.venue IS NOT d.signed_in OR d.product = 'mortgage');
 
 -- R40 validation information within five dates of the first word
 SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id AND law.val = 'not_sent'
@@ -262,7 +278,8 @@ SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
 
 -- R45 disputed in writing, in time, not answered
 SELECT DISTINCT w.id, w.person_id FROM w JOIN dispute d ON d.person_id = w.person_id
-   AND d.at_s <= w.at_s AND (d.debts & w.debts) <> 0
+   AND d.at_s <= w.at_s
+  JOIN debt x ON x.person_id = w.person_id AND (w.debts & d.debts) >> x.no & 1
  WHERE w.regf AND ((w.about AND w.reached) OR w.channel IN ('file_suit','seek_default_judgment'))
    AND d.day <= d.end_day AND d.sent_s IS NULL
    AND w.what IS NULL AND w.purpose IS NOT 'location' AND w.purpose IS NOT 'advise_efforts_terminated'
@@ -271,11 +288,12 @@ SELECT DISTINCT w.id, w.person_id FROM w JOIN dispute d ON d.person_id = w.perso
    AND (NOT d.same_substance OR d.attachment IS NOT NULL)
    AND NOT EXISTS (SELECT 1 FROM happening v WHERE v.person_id = w.person_id
      AND v.type = 'verification_sent' AND v.at_s > d.at_s AND v.at_s <= w.at_s
-     AND (v.debts & w.debts) <> 0);
+     AND (v.debts >> x.no & 1));
 
 -- R46 a repeated dispute waits for its notice (or another verification)
 SELECT DISTINCT w.id, w.person_id FROM w JOIN dispute d ON d.person_id = w.person_id
-   AND d.at_s <= w.at_s AND (d.debts & w.debts) <> 0
+   AND d.at_s <= w.at_s
+  JOIN debt x ON x.person_id = w.person_id AND (w.debts & d.debts) >> x.no & 1
  WHERE w.regf AND w.about AND w.reached AND d.day <= d.end_day AND d.sent_s IS NULL
    AND d.type = 'dispute_received' AND d.same_substance AND d.attachment IS NULL AND w.what IS NULL
    AND w.purpose IS NOT 'location' AND w.purpose IS NOT 'advise_efforts_terminated'
@@ -284,11 +302,12 @@ SELECT DISTINCT w.id, w.person_id FROM w JOIN dispute d ON d.person_id = w.perso
    AND EXISTS (SELECT 1 FROM dispute f JOIN happening v ON v.person_id = f.person_id
      AND v.type = 'verification_sent' AND v.at_s > f.at_s AND v.at_s <= d.at_s
      WHERE f.person_id = d.person_id AND f.type = 'dispute_received' AND f.at_s < d.at_s
-     AND f.day <= f.end_day AND (v.debts & w.debts) <> 0)
+     AND f.day <= f.end_day AND (f.debts & v.debts) >> x.no & 1)
    AND NOT EXISTS (SELECT 1 FROM happening v WHERE v.person_id = w.person_id AND v.at_s > d.at_s
-     AND v.at_s <= w.at_s AND v.type IN ('verification_sent','duplicative_notice_sent'))
+     AND v.at_s <= w.at_s AND v.type IN ('verification_sent','duplicative_notice_sent')
+     AND (v.debts >> x.no & 1))
    AND NOT EXISTS (SELECT 1 FROM w n WHERE n.person_id = w.person_id AND n.at_s > d.at_s
-     AND n.at_s <= w.at_s AND n.channel = 'send_duplicative_notice');
+     AND n.at_s <= w.at_s AND n.channel = 'send_duplicative_notice' AND (n.debts >> x.no & 1));
 
 -- R47 sent so that it arrives: creditor and one identifier in the subject, a sender that is known,
 -- returns watched, an address not opted out; not where the consumer no longer lives

@@ -25,7 +25,8 @@ static const char TABLES[] =
     "val_end_day, sms, sms_consent_s, sms_check_s, mail, mail_sent_day, mail_by_day, lim, "
     "lim_expired, lim_silent);"
     "CREATE TABLE debt(person_id, no, type, product, status, account, stolen, balance_e4, "
-    "accrued_day, incurred_day, due_day, opened_day, entered_day, aged_day, allows_interest, "
+    "accrued_day, incurred_day, due_day, opened_day, entered_day, aged_day, authorises, "
+    "signed_in, "
     "PRIMARY KEY(person_id, no));"
     "CREATE TABLE zone(person_id, ord, name, PRIMARY KEY(person_id, ord));"
     "CREATE TABLE preference(id, person_id, type, medium, place, address, weekdays, from_s, to_s, "
@@ -179,10 +180,20 @@ static void put_law(YearBook *book, const Year *y)
     INSERT(book, "law", cells);
 }
 
+/* ",one,two," */
+static char *list_of(const GateTexts *texts)
+{
+    GString *list = g_string_new(",");
+    for (size_t i = 0; i < texts->count; i++) g_string_append_printf(list, "%s,", texts->items[i]);
+    return g_string_free(list, FALSE);
+}
+
 static void put_debts(YearBook *book, const Year *y)
 {
     for (size_t i = 0; i < y->facts.debt_count; i++) {
         const GateDebt *d = &y->debts[i];
+        const GateTexts *charges = &d->contract_authorises;
+        g_autofree char *authorised = charges->given ? list_of(charges) : NULL;
         const Cell cells[] = {
             num(y->id),
             num((int64_t)i),
@@ -198,7 +209,8 @@ static void put_debts(YearBook *book, const Year *y)
             day_of(d->opened),
             day_of(d->entered),
             d->re_aged.count > 0 ? num(d->re_aged.items[0]) : text(NULL),
-            num(!d->contract_authorises.given || d->contract_authorises.count > 1),
+            text(authorised),
+            text(d->contract_signed_in),
         };
         INSERT(book, "debt", cells);
     }

@@ -67,6 +67,9 @@ static void military(Year *y)
     m.orders_received = year_made_day(m.start.day + year_made_pick(y, 60));
     if (year_made_one_in(y, 2)) m.end = year_made_day(m.start.day + year_made_pick(y, 300));
     y->facts.military = m;
+    if (y->facts.bankruptcy.given) return;
+    for (size_t i = 0; i < y->facts.debt_count; i++) /* some debts are younger than the service */
+        if (year_made_one_in(y, 3)) y->debts[i].incurred = year_made_day(m.start.day - 1 + (int)i);
 }
 
 static void validation(Year *y)

@@ -236,6 +236,16 @@ static void loan(Year *y, GateDebt *d)
     d->balance = d->amount;
 }
 
+/* What the contract allows, and where it was signed. */
+static void contract(Year *y, GateDebt *d)
+{
+    static const char *const DISTRICTS[] = { "district A", "district C", NULL };
+    d->contract_authorises = (GateTexts){ { "principal", "contract_interest", "convenience_fee" },
+                                          (uint8_t)(1 + year_made_pick(y, 3)),
+                                          true };
+    d->contract_signed_in = YEAR_ANY(y, DISTRICTS);
+}
+
 static void own_debt(Year *y, size_t index)
 {
     static const char *const IDS[YEAR_DEBTS] = { "D1", "D2", "D3", "D4" };
@@ -259,9 +269,7 @@ static void own_debt(Year *y, size_t index)
     d->balance = d->amount;
     if (d->product == PRODUCT_STUDENT) d->servicing_account = "SA";
     if (d->product == PRODUCT_MORTGAGE) d->secured_by = "principal_residence";
-    if (year_made_one_in(y, 2)) {
-        d->contract_authorises = (GateTexts){ { "principal", "contract_interest" }, 2, true };
-    }
+    if (year_made_one_in(y, 2)) contract(y, d);
     if (year_made_one_in(y, 12)) d->status = STATUS_SETTLED;
     if (year_made_one_in(y, 12)) d->identity_theft = TRI_TRUE;
     if (year_made_one_in(y, 30)) d->status = STATUS_DISCHARGED;

@@ -69,7 +69,7 @@ static void charge(Year *y, YearAct *act)
 
 static void money(Year *y, YearAct *act)
 {
-    static const char *const IDS[] = { "D1", "D2", NULL };
+    static const char *const IDS[] = { "D1", "D2", "D3", NULL, NULL };
     GateAction *a = &act->action;
     a->channel = year_made_one_in(y, 2) ? CHANNEL_APPLY_PAYMENT : CHANNEL_ACCEPT_PAYMENT;
     a->apply_to = YEAR_ANY(y, IDS);
