@@ -67,18 +67,18 @@ const GateBook *asking_book(const Asking *asking)
 
 /* --- one contact ------------------------------------------------------------------------------ */
 
-static void open_house(Asking *asking, const Policy *policy)
+static void open_house(Asking *asking, const Policy *policy, const Zone *zone)
 {
-    asking->house = (GateHouse){ 0 };
+    asking->house = (GateHouse){ .zone = zone };
     if (policy == NULL) return;
-    asking->house = (GateHouse){ .quiet_minutes = policy->quiet_minutes,
-                                 .any_email = policy->email_path == PATH_NOT_REQUIRED,
-                                 .any_text = policy->text_path == PATH_NOT_REQUIRED };
+    asking->house.quiet_minutes = policy->quiet_minutes;
+    asking->house.any_email = policy->email_path == PATH_NOT_REQUIRED;
+    asking->house.any_text = policy->text_path == PATH_NOT_REQUIRED;
 }
 
 bool asking_gather(Asking *asking, Db *db, const AskingRange *range, GError **error)
 {
-    open_house(asking, range->policy);
+    open_house(asking, range->policy, range->zone);
     return gate_gather_load(asking->gather, db, range->from, range->to, range->known_us, error);
 }
 
@@ -461,7 +461,7 @@ const Decided *asking_decide(Asking *asking, Db *db, GatherBatch *batch, const A
     g_string_chunk_clear(asking->words);
     gate_proof_all_forget(asking->said);
     decide_all(asking, batch, &narrow);
-    open_house(asking, range->policy);
+    open_house(asking, range->policy, range->zone);
     bool done = narrow.to == 0 || (gate_gather_beside(asking->gather, db, narrow.from, narrow.to,
                                                       range->known_us, error) &&
                                    ask_all(asking, batch, error));

@@ -294,8 +294,8 @@ static bool add_debt(const Act *act, const Account *first, const char *ref, WayO
     return true;
 }
 
-static bool put_question(Act *act, const Proposal *p, const Account *account, Lent *lent,
-                         WayOutQuestion *q, GError **error)
+static bool put_debts(Act *act, const Proposal *p, const Account *account, WayOutQuestion *q,
+                      GError **error)
 {
     g_auto(GStrv) debts = lines(p->debts);
     *q = (WayOutQuestion){ .debtor_id = account->debtor_id,
@@ -307,7 +307,13 @@ static bool put_question(Act *act, const Proposal *p, const Account *account, Le
                            .reason = p->reason == NULL ? "" : p->reason };
     for (char **ref = debts; ref != NULL && *ref != NULL; ref++)
         if (!add_debt(act, account, *ref, q, error)) return false;
-    return take_action(p, lent, &q->action, error);
+    return true;
+}
+
+static bool put_question(Act *act, const Proposal *p, const Account *account, Lent *lent,
+                         WayOutQuestion *q, GError **error)
+{
+    return put_debts(act, p, account, q, error) && take_action(p, lent, &q->action, error);
 }
 
 typedef struct {
@@ -449,6 +455,7 @@ static bool put_body(const ContactRecord *record, Contact *contact, GError **err
     put_word(body, "in_reply_to", record->p.reply_to);
     if (record->appointment_us != 0)
         put_word(body, "appointment", clock_text(record->appointment_us, at));
+    answer_put_words(body, "content", record->p.content);
     answer_put_words(body, "disclosures", record->p.disclosures);
     answer_put_words(body, "languages", record->p.languages);
     answer_put_words(body, "done", record->done);
@@ -509,6 +516,17 @@ static bool unheard(const ContactRecord *record)
     return record->p.channel == STEP_BY_CALL && g_strv_contains(OUTCOMES, outcome);
 }
 
+/* A message on a machine is judged as one: left as a limited-content message it must be one (R5).
+ */
+static void left_message(const ContactRecord *record, GateAction *action)
+{
+    const char *outcome = words_of(words_outcome, record->outcome);
+    if (record->p.channel != STEP_BY_CALL) return;
+    action->limited_content = strcmp(outcome, "limited_message") == 0;
+    if (action->limited_content || strcmp(outcome, "voicemail") == 0)
+        action->channel = CHANNEL_VOICEMAIL;
+}
+
 /* What remains: due later, or left out under a breach. */
 static char *remaining(const WayOutAnswer *verdict)
 {
@@ -532,11 +550,13 @@ static bool contact_log(Act *act, const void *taken, void *given, GError **error
         !put_question(act, &record->p, &account, &lent, &question, error) ||
         !put_contact(act, record, &account, &contact, error))
         return false;
+    way_out_count(&question, &contact);
     if (contact.direction != 0)
         return way_out_came_in(act, &contact, error) &&
                conclude(act, record, &account, &contact, answer, error);
     question.done = record->done;
     question.unheard = unheard(record);
+    left_message(record, &question.action);
     if (!talk_desk_free(act, account.debtor_id, question.reason, error) ||
         !way_out_send(act, &question, &contact, record->breach == NULL ? "" : record->breach,
                       &verdict, error))
@@ -548,11 +568,15 @@ static bool contact_log(Act *act, const void *taken, void *given, GError **error
 static bool contact_history(Act *act, const void *taken, void *given, GError **error)
 {
     const ContactRecord *record = taken;
+    WayOutQuestion question;
     Account account;
     Contact contact;
-    return desk_find_account(act, record->p.account, &account, error) &&
-           put_contact(act, record, &account, &contact, error) &&
-           way_out_history(act, &contact, error) &&
+    if (!desk_find_account(act, record->p.account, &account, error) ||
+        !put_debts(act, &record->p, &account, &question, error) ||
+        !put_contact(act, record, &account, &contact, error))
+        return false;
+    way_out_count(&question, &contact);
+    return way_out_history(act, &contact, error) &&
            conclude(act, record, &account, &contact, given, error);
 }
 

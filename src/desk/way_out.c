@@ -65,7 +65,7 @@ static void put_requires(const WayOutQuestion *question, const GateVerdict *verd
     for (size_t i = 0; i < verdict->require_count; i++) {
         const char *token = verdict->requires[i];
         GateDuty duty = gate_duty_of(token);
-        bool unheard = duty == DUTY_SAID && question->unheard;
+        bool unheard = (duty == DUTY_SAID || duty == DUTY_LATER) && question->unheard;
         if (duty == DUTY_OVERRIDE || unheard || is_done(question, token)) continue;
         if (duty == DUTY_LATER)
             gate_proof_add(out->later, sizeof out->later, token);
@@ -249,7 +249,7 @@ static bool refuse_unapproved(Act *act, WayOutAnswer *answer, GError **error)
                           ((WayOutAnswer *)act->refusal.data)->why);
 }
 
-static void count_debts(const WayOutQuestion *question, Contact *contact)
+void way_out_count(const WayOutQuestion *question, Contact *contact)
 {
     g_autoptr(GString) ids = g_string_new(NULL);
     if (question->account_count < 2) return;
@@ -294,7 +294,7 @@ bool way_out_send(Act *act, WayOutQuestion *question, Contact *contact, const ch
     if (!way_out_store(act, out, error)) return false;
     contact->verdict_id = out->rows[out->deciding].verdict_id;
     if (barred) text_copy(contact->breach, sizeof contact->breach, breach);
-    count_debts(question, contact);
+    way_out_count(question, contact);
     return care_store_contact_insert(act->desk->db, contact, 1, error);
 }
 

@@ -60,6 +60,8 @@ bool way_out_pass(Act *act, WayOutQuestion *question, WayOutAnswer *out, GError 
  * does.  With `breach` it is written all the same, marked so. */
 bool way_out_send(Act *act, WayOutQuestion *question, Contact *contact, const char *breach,
                   WayOutAnswer *out, GError **error) MUST_USE;
+/* The debts of the question are those that the contact counts to. */
+void way_out_count(const WayOutQuestion *question, Contact *contact);
 /* A contact that came in: nobody is asked. */
 bool way_out_came_in(Act *act, const Contact *contact, GError **error) MUST_USE;
 /* A contact from before this book, brought by an import: not asked, and marked by verdict 0. */

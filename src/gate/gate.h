@@ -105,6 +105,8 @@ typedef struct {
     const char *attachment, *kind, *reference_date_type;
     GateMoment refers_to;
     GateNumber portion, amount;
+    uint64_t content; /* what was said, where content_given: bits 1 << GateContent */
+    bool content_given;
     GateTri initial_communication, same_substance, brief_reason, valid_grounds, upheld;
     GateTri evidence_of_plan, accepts_medium, by_collector;
 } GateEvent;

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define DATES_APART_US (26 * 3600 * INT64_C(1000000)) /* from the first zone to the last */
+
 static bool same(const char *a, const char *b)
 {
     return strcmp(a, b) == 0;
@@ -133,13 +135,24 @@ static GateMoment instant(int64_t at_us)
     return (GateMoment){ at_us, (Day)(at_us / 86400000000LL), MOMENT_INSTANT };
 }
 
-/* The last microsecond that is inside. */
-static GateMoment last_instant(int64_t until_us, int64_t ended_us)
+/* When a wish or a consent ends: at the instant when it was taken back, else with its last day,
+ * which is a date where the person is (rule book 1.2), whatever zone the house writes dates in. */
+static GateMoment last_moment(const GateBook *book, const GateFactRow *row)
 {
-    int64_t end_us = MIN(until_us, ended_us);
+    const Zone *zone = book->rows->house->zone;
     GateMoment none = { 0 };
-    if (end_us == INT64_MAX) return none;
-    return instant(end_us - 1);
+    if (row->ended_us <= row->until_us)
+        return row->ended_us == INT64_MAX ? none : instant(row->ended_us - 1);
+    if (zone == NULL) return instant(row->until_us - 1);
+    return (GateMoment){ 0, clock_zone_day(zone, row->until_us - 1), MOMENT_DAY };
+}
+
+/* The date may last longer where the person is than where the house is. */
+static bool wished(const GateBook *book, const GateFactRow *row)
+{
+    GateFactRow longer = *row;
+    if (row->until_us != INT64_MAX) longer.until_us += DATES_APART_US;
+    return gate_book_live(&longer, book->rows->at_us);
 }
 
 /* ---- points ---- */
@@ -307,7 +320,7 @@ static bool add_consent(GateBook *book, const GateFactRow *row, GError **error)
 {
     GateConsent consent = { .type = (GateConsentType)gate_words_find(WORDS_CONSENT, row->type),
                             .given_at = instant(row->from_us),
-                            .until = last_instant(row->until_us, row->ended_us),
+                            .until = last_moment(book, row),
                             .to_this_collector = TRI_TRUE,
                             .debts = gate_book_debts(book, row->account_id),
                             .from_s = -1,
@@ -331,11 +344,11 @@ static bool add_pref(GateBook *book, const GateFactRow *row, GError **error)
     GatePref pref = { .type = (GatePrefType)gate_words_find(WORDS_PREF, row->type),
                       .medium = (GateMedium)gate_words_find(WORDS_MEDIUM, row->medium),
                       .since = instant(row->from_us),
-                      .until = last_instant(row->until_us, row->ended_us),
+                      .until = last_moment(book, row),
                       .from_s = -1,
                       .to_s = -1 };
     BookSource source = { row->fact_id, false };
-    if (!gate_book_live(row, book->rows->at_us) || pref.type == PREF_NONE) return true;
+    if (!wished(book, row) || pref.type == PREF_NONE) return true;
     if (pref.type == PREF_PLACE)
         pref.place = or_null(row->subject);
     else

@@ -1,5 +1,6 @@
 /* gate/gate_book_event.c: the contact log and the notices as the gate's events.  Judges nothing. */
 #include "gate/gate_book_private.h"
+#include "gate/gate_coverage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -121,6 +122,14 @@ static void add_session(GateBook *book, const GateContactRow *row, GateEvent eve
     add(book, &event, row->contact_id, true);
 }
 
+/* Advertising by what it says; what speaks of a debt is none, whatever it was meant to be. */
+static GatePurpose purpose_by_words(const GateEvent *e)
+{
+    if (gate_coverage_advertises(e->content)) return PURPOSE_MARKETING;
+    bool meant = e->purpose == PURPOSE_MARKETING && gate_coverage_tells(e->content);
+    return meant ? PURPOSE_NONE : e->purpose;
+}
+
 static bool add_contact(GateBook *book, const GateContactRow *row, GError **error)
 {
     GateEvent event = { .at_us = row->at_us, .debts = debts_of(book, row) };
@@ -131,6 +140,7 @@ static bool add_contact(GateBook *book, const GateContactRow *row, GError **erro
         const GateFactRow body = { .fact_id = row->contact_id, .body = row->body };
         if (!gate_book_body(book, &body, gate_fields_event, &event, error)) return false;
     }
+    if (event.content_given) event.purpose = purpose_by_words(&event);
     if (same(row->channel, "call"))
         add_call(book, row, event);
     else if (email)
@@ -256,13 +266,14 @@ static bool add_pending(GateBook *book, const BookPending *p, GError **error)
     return true;
 }
 
-/* Conveys information about a debt (R4): spoken, left as a message, written; a limited-content
- * message, a try and what came in do not. */
+/* Conveys information about a debt (R4) to the debtor: spoken, left as a message, written; a
+ * limited-content message, a try and what came in do not. */
 static bool conveys(const GateEvent *e)
 {
-    if (e->purpose == PURPOSE_MARKETING || e->purpose == PURPOSE_LOCATION ||
-        e->purpose == PURPOSE_LOCATION_ESTATE)
-        return false;
+    if (e->to != NULL && *e->to != '\0' && !same(e->to, "consumer")) return false;
+    bool location = e->purpose == PURPOSE_LOCATION || e->purpose == PURPOSE_LOCATION_ESTATE;
+    bool told = e->content_given ? gate_coverage_tells(e->content) : !location;
+    if (!told || e->purpose == PURPOSE_MARKETING) return false;
     if (e->type == EVENT_CALL_OUT)
         return e->result == RESULT_VOICEMAIL_LEFT || e->result == RESULT_RINGLESS;
     return e->type == EVENT_CONVERSATION ||

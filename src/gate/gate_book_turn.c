@@ -191,6 +191,14 @@ static void open_validation(const GateBook *book, int64_t account_id, GateFacts 
     if (!said && !provided && (book->spoken & bit) == 0) f->flags.no_prior_communication = TRI_TRUE;
 }
 
+/* A last day is over where it first is. */
+static bool ended(const GateBook *book, GateMoment until)
+{
+    int64_t now_us = book->rows->at_us, first_us = 14 * 3600 * INT64_C(1000000);
+    if (until.state == MOMENT_INSTANT) return until.at_us < now_us;
+    return until.state == MOMENT_DAY && (until.day + 1) * INT64_C(86400000000) - first_us <= now_us;
+}
+
 /* Consent to texts to that number anchors the path (R20). */
 static void open_text_path(const GateBook *book, GateFacts *f)
 {
@@ -198,8 +206,7 @@ static void open_text_path(const GateBook *book, GateFacts *f)
         const GateConsent *k = &g_array_index(book->consents, GateConsent, i);
         if (k->type != CONSENT_SMS || k->to_this_collector != TRI_TRUE) continue;
         if (k->number != NULL && f->number != NULL && !same(k->number, f->number)) continue;
-        bool over = k->until.state == MOMENT_INSTANT && k->until.at_us < book->rows->at_us;
-        if (over || f->sms_path.consent.state != MOMENT_ABSENT) continue;
+        if (ended(book, k->until) || f->sms_path.consent.state != MOMENT_ABSENT) continue;
         f->sms_path.given = true;
         f->sms_path.consent = k->given_at;
     }

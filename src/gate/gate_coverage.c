@@ -24,6 +24,16 @@
 /* What advertising may say besides: who speaks, and how to answer. */
 #define AROUND_ADVERTISING (LCM_PERMITTED | GATE_BIT(CONTENT_NAMES_SELF))
 
+bool gate_coverage_tells(uint64_t content)
+{
+    return (content & CONVEYING) != 0;
+}
+
+bool gate_coverage_advertises(uint64_t content)
+{
+    return (content & ADVERTISING) != 0 && (content & ~(ADVERTISING | AROUND_ADVERTISING)) == 0;
+}
+
 static bool natural_person(GateKind kind)
 {
     return kind != KIND_COMPANY && kind != KIND_PUBLIC_AUTHORITY;
@@ -134,10 +144,9 @@ static bool limited_content(const GateCase *c)
 static void open_content(GateCase *c)
 {
     const GateAction *a = c->action;
-    bool only_advertising = a->content_given && (a->content & ADVERTISING) != 0 &&
-                            (a->content & ~(ADVERTISING | AROUND_ADVERTISING)) == 0;
+    bool only_advertising = a->content_given && gate_coverage_advertises(a->content);
     c->lcm = limited_content(c);
-    bool tells = a->content_given && (a->content & CONVEYING) != 0;
+    bool tells = a->content_given && gate_coverage_tells(a->content);
     /* Advertising that speaks of a debt is no advertising. */
     c->about_debt = c->contact && !only_advertising && (tells || a->purpose != PURPOSE_MARKETING);
     c->conveys = c->about_debt && !c->lcm;

@@ -10,5 +10,9 @@
 void gate_coverage_open(GateCase *c);
 /* A third party, not a consumer in the extended sense (R3). */
 bool gate_coverage_third_party(const GateFacts *facts, GateKind kind);
+/* Content (bits 1 << GateContent) that tells of a debt, directly or indirectly (R4, comment
+ * 2(d)-2); that is advertising and nothing else. */
+bool gate_coverage_tells(uint64_t content);
+bool gate_coverage_advertises(uint64_t content);
 
 #endif

@@ -169,7 +169,8 @@ const GateField gate_fields_event[] = {
     TRI(GateEvent, "collector_accepts_medium", accepts_medium),
     EQUALS(GateEvent, "initiated_by", by_collector, "collector"),
     SKIP("automated"),
-    SKIP("content"),
+    PRESENT(GateEvent, "content", content_given),
+    OF_KIND(FIELD_CONTENT, GateEvent, "content", content),
     END,
 };
 

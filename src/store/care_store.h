@@ -54,7 +54,7 @@ typedef struct {
     int64_t debtor_id, account_id, dispute_id, item_id, amount_minor;
 } DisputeItem;
 
-enum { CONTACT_DEBTS_SIZE = 256, CONTACT_BODY_SIZE = 512 };
+enum { CONTACT_DEBTS_SIZE = 256, CONTACT_BODY_SIZE = 1024 };
 typedef struct {
     int64_t debtor_id, account_id, contact_id;
     Day on_day;

@@ -1,86 +1,10 @@
 /* gate/test_gate_book.c: rows of the book as facts, and what the gate answers on them.  Knows no
  * database. */
-#include "gate/gate_book.h"
+#include "book_rows.h"
 #include "gate/gate_zone.h"
 
 #include <glib.h>
 #include <string.h>
-
-#define DAY_US  86400000000LL
-#define HOUR_US 3600000000LL
-#define OPEN    INT64_MAX
-
-/* Wednesday 2026-05-13, 17:00 UTC: 13:00 in New York. */
-enum { TODAY = 20586 };
-static const int64_t NOW = TODAY * DAY_US + 17 * HOUR_US;
-
-static const GateDebtorRow PERSON = { .ref = "D1",
-                                      .name = "Pat Doe",
-                                      .kind = "person",
-                                      .country = "US",
-                                      .region = "OH",
-                                      .postal_code = "43004",
-                                      .time_zone = "",
-                                      .language = "en",
-                                      .email = "pat@example.com",
-                                      .phone = "+1 614 555 0100" };
-static const GateDebtRow DEBT = { .account_id = 7,
-                                  .ref = "A7",
-                                  .kind = "consumer",
-                                  .creditor_role = "third_party",
-                                  .creditor_country = "US",
-                                  .balance_minor = 50000,
-                                  .unit = 100,
-                                  .opened_day = TODAY - 400,
-                                  .oldest_due_day = TODAY - 90,
-                                  .last_payment_day = DAY_NONE };
-static const GateHouse HOUSE = { 0 };
-
-static GateFactRow fact(GateFactKind kind, const char *type, const char *medium,
-                        const char *subject, const char *body)
-{
-    return (GateFactRow){ .fact_id = 1,
-                          .kind = kind,
-                          .type = type,
-                          .medium = medium,
-                          .subject = subject,
-                          .body = body,
-                          .from_us = NOW - DAY_US,
-                          .until_us = OPEN,
-                          .ended_us = OPEN };
-}
-
-static GateContactRow contact(int64_t at_us, const char *channel, const char *direction,
-                              const char *outcome)
-{
-    return (GateContactRow){ .contact_id = 9,
-                             .account_id = 7,
-                             .at_us = at_us,
-                             .channel = channel,
-                             .direction = direction,
-                             .outcome = outcome,
-                             .number = "",
-                             .note = "",
-                             .debts = "",
-                             .body = "" };
-}
-
-static GateBookRows rows_of(const GateDebtorRow *debtor, const GateDebtRow *debt,
-                            const GateFactRow *facts, size_t fact_count)
-{
-    return (GateBookRows){ .debtor = debtor,
-                           .debts = debt,
-                           .debt_count = 1,
-                           .facts = facts,
-                           .fact_count = fact_count,
-                           .house = &HOUSE,
-                           .at_us = NOW };
-}
-
-static GateAction action_of(GateChannel channel)
-{
-    return (GateAction){ .channel = channel, .at_us = NOW, .payments_made = -1, .terms_days = -1 };
-}
 
 /* ---- where ---- */
 
@@ -114,11 +38,11 @@ static void test_jurisdiction(void)
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
         g_autoptr(GateBook) book = gate_book_new();
         g_autoptr(GError) error = NULL;
-        GateDebtorRow debtor = PERSON;
+        GateDebtorRow debtor = book_rows_person;
         debtor.country = CASES[i].country;
         debtor.region = CASES[i].region;
         debtor.postal_code = CASES[i].postal;
-        GateBookRows rows = rows_of(&debtor, &DEBT, NULL, 0);
+        GateBookRows rows = book_rows_of(&debtor, &book_rows_debt, NULL, 0);
         const GateFacts *f = gate_book_facts(book, &rows, &error);
         g_assert_no_error(error);
         g_assert_cmpint(f->country, ==, CASES[i].expected);
@@ -134,7 +58,7 @@ static void expect_zones(const GateDebtorRow *debtor, const GateFactRow *facts, 
     g_autoptr(GateBook) book = gate_book_new();
     g_autoptr(GError) error = NULL;
     g_autoptr(GString) got = g_string_new(NULL);
-    GateBookRows rows = rows_of(debtor, &DEBT, facts, count);
+    GateBookRows rows = book_rows_of(debtor, &book_rows_debt, facts, count);
     const GateFacts *f = gate_book_facts(book, &rows, &error);
     g_assert_no_error(error);
     g_assert_true(f->person.zones_given);
@@ -161,7 +85,7 @@ static void test_zones(void)
         { "BR", "", "", "", "" },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        GateDebtorRow debtor = PERSON;
+        GateDebtorRow debtor = book_rows_person;
         debtor.country = CASES[i].country;
         debtor.region = CASES[i].region;
         debtor.time_zone = CASES[i].zone;
@@ -173,17 +97,17 @@ static void test_zones(void)
 static void test_location_rows(void)
 {
     GateFactRow rows[] = {
-        fact(FACT_LOCATION, "mailing_address", "", "America/Denver", ""),
-        fact(FACT_LOCATION, "residence_address", "", "America/Chicago", ""),
-        fact(FACT_LOCATION, "stated_by_person", "", "Pacific/Honolulu", ""),
+        book_rows_fact(FACT_LOCATION, "mailing_address", "", "America/Denver", ""),
+        book_rows_fact(FACT_LOCATION, "residence_address", "", "America/Chicago", ""),
+        book_rows_fact(FACT_LOCATION, "stated_by_person", "", "Pacific/Honolulu", ""),
     };
-    expect_zones(&PERSON, rows, 1, "America/Denver,America/New_York");
-    expect_zones(&PERSON, rows, 2, "America/Denver,America/Chicago,America/New_York");
-    expect_zones(&PERSON, rows, 3, "Pacific/Honolulu");
+    expect_zones(&book_rows_person, rows, 1, "America/Denver,America/New_York");
+    expect_zones(&book_rows_person, rows, 2, "America/Denver,America/Chicago,America/New_York");
+    expect_zones(&book_rows_person, rows, 3, "Pacific/Honolulu");
     rows[2].ended_us = NOW - 1;
-    expect_zones(&PERSON, rows, 3, "America/Denver,America/Chicago,America/New_York");
-    GateFactRow point = fact(FACT_POINT, "wireless", "telephone", "+1 808 555 0100", "");
-    expect_zones(&PERSON, &point, 1, "America/New_York,Pacific/Honolulu");
+    expect_zones(&book_rows_person, rows, 3, "America/Denver,America/Chicago,America/New_York");
+    GateFactRow point = book_rows_fact(FACT_POINT, "wireless", "telephone", "+1 808 555 0100", "");
+    expect_zones(&book_rows_person, &point, 1, "America/New_York,Pacific/Honolulu");
 }
 
 /* Every area code of the table in a zone that the machine knows: a spelling error would lose it. */
@@ -200,19 +124,6 @@ static void test_area_codes(void)
 }
 
 /* ---- what the gate answers ---- */
-
-static void judge(const GateBookRows *rows, const char *subject, GateAction action,
-                  GateVerdict *out)
-{
-    g_autoptr(GateBook) book = gate_book_new();
-    g_autoptr(GError) error = NULL;
-    const GateFacts *f = gate_book_facts(book, rows, &error);
-    g_assert_no_error(error);
-    f = gate_book_turn(book, 7, subject, &error);
-    g_assert_no_error(error);
-    gate_book_aim(book, &action);
-    gate_judge(f, &action, out);
-}
 
 typedef struct {
     GateFactKind kind;
@@ -253,132 +164,29 @@ static const FactCase FACT_CASES[] = {
     { FACT_DEBT, "debt", "", "", "{\"jur\":\"UK-EW\"}", CHANNEL_CALL, CODE_NONE },
 };
 
-static void expect_code(const GateVerdict *v, GateCode code, size_t index)
-{
-    bool denied = code != CODE_NONE;
-    bool right = denied ? gate_verdict_has(v, code) : v->outcome != GATE_DENY;
-    if (right) return;
-    g_test_message("case %zu: expected %s", index, denied ? gate_words_name(WORDS_CODE, code) : "");
-    for (size_t i = 0; i < v->reason_count; i++)
-        g_test_message("R%d %s: %s", v->reasons[i].rule,
-                       gate_words_name(WORDS_CODE, v->reasons[i].code), v->reasons[i].text);
-    g_test_fail();
-}
-
 static void test_facts(void)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(FACT_CASES); i++) {
         const FactCase *one = &FACT_CASES[i];
         GateVerdict v;
-        GateFactRow row = fact(one->kind, one->type, one->medium, one->subject, one->body);
+        GateFactRow row =
+            book_rows_fact(one->kind, one->type, one->medium, one->subject, one->body);
         if (one->kind == FACT_DEBT) row.account_id = 7;
-        GateBookRows rows = rows_of(&PERSON, &DEBT, &row, 1);
-        judge(&rows, "", action_of(one->channel), &v);
-        expect_code(&v, one->code, i);
+        GateBookRows rows = book_rows_of(&book_rows_person, &book_rows_debt, &row, 1);
+        book_rows_judge(&rows, "", book_rows_action(one->channel), &v);
+        book_rows_expect(&v, one->code, i);
         /* Not yet effective, and ended: as if it were not there. */
         if (one->code == CODE_NONE || one->code == CODE_EMAIL_NO_PATH ||
             one->code == CODE_SMS_NO_PATH)
             continue;
         row.from_us = NOW + 1;
-        judge(&rows, "", action_of(one->channel), &v);
+        book_rows_judge(&rows, "", book_rows_action(one->channel), &v);
         g_assert_false(gate_verdict_has(&v, one->code));
         row.from_us = NOW - DAY_US;
         row.ended_us = NOW;
-        judge(&rows, "", action_of(one->channel), &v);
+        book_rows_judge(&rows, "", book_rows_action(one->channel), &v);
         g_assert_false(gate_verdict_has(&v, one->code));
     }
-}
-
-/* ---- the contact log ---- */
-
-static void test_calls(void)
-{
-    static const struct {
-        const char *outcome;
-        int calls;
-        GateCode code;
-    } CASES[] = {
-        { "no_answer", 6, CODE_NONE },
-        { "no_answer", 7, CODE_FREQ_7IN7 },
-        { "busy", 7, CODE_NONE },
-        { "voicemail", 7, CODE_FREQ_7IN7 },
-        { "wrong_party", 1, CODE_NONE },
-        { "reached", 1, CODE_FREQ_AFTER_CONVERSATION },
-        { "promised", 1, CODE_FREQ_AFTER_CONVERSATION },
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        GateContactRow contacts[8];
-        GateVerdict v;
-        for (int n = 0; n < CASES[i].calls; n++)
-            contacts[n] =
-                contact(NOW - (n % 6) * DAY_US - HOUR_US - n, "call", "out", CASES[i].outcome);
-        GateBookRows rows = rows_of(&PERSON, &DEBT, NULL, 0);
-        rows.contacts = contacts;
-        rows.contact_count = (size_t)CASES[i].calls;
-        judge(&rows, "", action_of(CHANNEL_CALL), &v);
-        expect_code(&v, CASES[i].code, i);
-    }
-}
-
-/* Whose calls they are: of the debts they count to. */
-static void test_counted(void)
-{
-    GateContactRow contacts[7];
-    GateVerdict v;
-    for (int n = 0; n < 7; n++) {
-        contacts[n] = contact(NOW - (n % 6) * DAY_US - HOUR_US - n, "call", "out", "no_answer");
-        contacts[n].debts = "8";
-    }
-    GateDebtRow debts[] = { DEBT, DEBT };
-    debts[1].account_id = 8;
-    debts[1].ref = "A8";
-    GateBookRows rows = rows_of(&PERSON, debts, NULL, 0);
-    rows.debt_count = 2;
-    rows.contacts = contacts;
-    rows.contact_count = 7;
-    GateAction action = action_of(CHANNEL_CALL);
-    action.debts = (GateDebtSet){ 1, true };
-    judge(&rows, "", action, &v);
-    g_assert_false(gate_verdict_has(&v, CODE_FREQ_7IN7));
-    action.debts.bits = 2;
-    judge(&rows, "", action, &v);
-    g_assert_true(gate_verdict_has(&v, CODE_FREQ_7IN7));
-    contacts[3].debts = "7,8";
-    judge(&rows, "", action, &v);
-    g_assert_true(gate_verdict_has(&v, CODE_FREQ_7IN7));
-}
-
-static void test_initial(void)
-{
-    g_autoptr(GateBook) book = gate_book_new();
-    g_autoptr(GError) error = NULL;
-    GateContactRow contacts[] = { contact(NOW - 9 * DAY_US, "call", "out", "no_answer"),
-                                  contact(NOW - 8 * DAY_US, "call", "out", "limited_message"),
-                                  contact(NOW - 7 * DAY_US, "letter", "out", "sent") };
-    GateBookRows rows = rows_of(&PERSON, &DEBT, NULL, 0);
-    rows.contacts = contacts;
-    rows.contact_count = 2;
-    GateVerdict v;
-    const GateFacts *f = gate_book_facts(book, &rows, &error);
-    g_assert_cmpint(f->flags.no_prior_communication, ==, TRI_TRUE);
-    judge(&rows, "", action_of(CHANNEL_LETTER), &v);
-    g_assert_cmpint(v.outcome, ==, GATE_REQUIRE);
-    bool due = false;
-    for (size_t i = 0; i < v.require_count; i++)
-        if (strcmp(v.requires[i], "validation_info_within_5_days:2026-05-18") == 0) due = true;
-    g_assert_true(due);
-    rows.contact_count = 3;
-    f = gate_book_facts(book, &rows, &error);
-    g_assert_cmpint(f->flags.no_prior_communication, ==, TRI_ABSENT);
-    g_assert_cmpint(f->events[2].initial_communication, ==, TRI_TRUE);
-    judge(&rows, "", action_of(CHANNEL_LETTER), &v);
-    g_assert_true(gate_verdict_has(&v, CODE_VALIDATION_OVERDUE));
-    GateFactRow sent = fact(FACT_STATUS, "validation", "mail", "", "");
-    sent.from_us = NOW - 6 * DAY_US;
-    rows.facts = &sent;
-    rows.fact_count = 1;
-    judge(&rows, "", action_of(CHANNEL_LETTER), &v);
-    g_assert_cmpint(v.outcome, ==, GATE_ALLOW);
 }
 
 /* ---- per debt, evidence, faults ---- */
@@ -387,16 +195,16 @@ static void test_turn(void)
 {
     g_autoptr(GateBook) book = gate_book_new();
     g_autoptr(GError) error = NULL;
-    GateDebtRow debts[] = { DEBT, DEBT };
-    GateFactRow facts[] = { fact(FACT_STATUS, "attorney", "", "", ""),
-                            fact(FACT_DEBT, "debt", "", "",
-                                 "{\"role\":\"mortgage_servicer_debt_collector\","
-                                 "\"product\":\"mortgage\"}") };
+    GateDebtRow debts[] = { book_rows_debt, book_rows_debt };
+    GateFactRow facts[] = { book_rows_fact(FACT_STATUS, "attorney", "", "", ""),
+                            book_rows_fact(FACT_DEBT, "debt", "", "",
+                                           "{\"role\":\"mortgage_servicer_debt_collector\","
+                                           "\"product\":\"mortgage\"}") };
     debts[1].account_id = 8;
     debts[1].creditor_role = "first_party";
     facts[0].account_id = 8;
     facts[1].account_id = 7;
-    GateBookRows rows = rows_of(&PERSON, debts, facts, 2);
+    GateBookRows rows = book_rows_of(&book_rows_person, debts, facts, 2);
     rows.debt_count = 2;
     const GateFacts *f = gate_book_facts(book, &rows, &error);
     g_assert_no_error(error);
@@ -422,17 +230,17 @@ static void test_unknown_place(void)
         { "third_party", "consumer", "BR", CODE_NONE },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        GateDebtorRow debtor = PERSON;
-        GateDebtRow debt = DEBT;
+        GateDebtorRow debtor = book_rows_person;
+        GateDebtRow debt = book_rows_debt;
         GateVerdict v;
         debtor.country = CASES[i].country;
         debtor.region = "";
         debt.creditor_country = "";
         debt.creditor_role = CASES[i].role;
         debt.kind = CASES[i].kind;
-        GateBookRows rows = rows_of(&debtor, &debt, NULL, 0);
-        judge(&rows, "", action_of(CHANNEL_CALL), &v);
-        expect_code(&v, CASES[i].code, i);
+        GateBookRows rows = book_rows_of(&debtor, &debt, NULL, 0);
+        book_rows_judge(&rows, "", book_rows_action(CHANNEL_CALL), &v);
+        book_rows_expect(&v, CASES[i].code, i);
     }
 }
 
@@ -469,21 +277,21 @@ static void test_unknown(void)
           { FACT_DEBT, "debt", "", "", "{\"opened\":\"2020-01-01\"}", 0, 0 } },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        GateDebtRow debt = DEBT;
+        GateDebtRow debt = book_rows_debt;
         GateVerdict v;
         GateAction action = CASES[i].action;
         const FactCase *stated = &CASES[i].stated;
-        GateFactRow row =
-            fact(stated->kind, stated->type, stated->medium, stated->subject, stated->body);
+        GateFactRow row = book_rows_fact(stated->kind, stated->type, stated->medium,
+                                         stated->subject, stated->body);
         row.account_id = stated->kind == FACT_DEBT ? 7 : 0;
         debt.opened_day = DAY_NONE;
         action.at_us = NOW;
         action.terms_days = -1;
-        GateBookRows rows = rows_of(&PERSON, &debt, &row, 0);
-        judge(&rows, action.number != NULL ? action.number : "", action, &v);
-        expect_code(&v, CASES[i].code, i);
+        GateBookRows rows = book_rows_of(&book_rows_person, &debt, &row, 0);
+        book_rows_judge(&rows, action.number != NULL ? action.number : "", action, &v);
+        book_rows_expect(&v, CASES[i].code, i);
         rows.fact_count = 1;
-        judge(&rows, action.number != NULL ? action.number : "", action, &v);
+        book_rows_judge(&rows, action.number != NULL ? action.number : "", action, &v);
         g_assert_false(gate_verdict_has(&v, CASES[i].code));
     }
 }
@@ -502,16 +310,16 @@ static void test_unverified(void)
         { "DE", "{\"source\":\"vendor\"}", CODE_POINT_UNVERIFIED },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        GateDebtorRow debtor = PERSON;
+        GateDebtorRow debtor = book_rows_person;
         GateVerdict v;
         GateFactRow row =
-            fact(FACT_POINT, "wireless", "telephone", "+1 614 555 0777", CASES[i].body);
+            book_rows_fact(FACT_POINT, "wireless", "telephone", "+1 614 555 0777", CASES[i].body);
         debtor.country = CASES[i].country;
-        GateBookRows rows = rows_of(&debtor, &DEBT, &row, 1);
-        GateAction action = action_of(CHANNEL_CALL);
+        GateBookRows rows = book_rows_of(&debtor, &book_rows_debt, &row, 1);
+        GateAction action = book_rows_action(CHANNEL_CALL);
         action.number = "+1 614 555 0777";
-        judge(&rows, action.number, action, &v);
-        expect_code(&v, CASES[i].code, i);
+        book_rows_judge(&rows, action.number, action, &v);
+        book_rows_expect(&v, CASES[i].code, i);
     }
 }
 
@@ -536,10 +344,10 @@ static void test_evidence(void)
     g_autoptr(GateBook) book = gate_book_new();
     g_autoptr(GError) error = NULL;
     char text[32];
-    GateFactRow row = fact(FACT_NOTICE, "cease_notice_received", "mail", "", "");
+    GateFactRow row = book_rows_fact(FACT_NOTICE, "cease_notice_received", "mail", "", "");
     row.fact_id = 41;
-    GateContactRow call = contact(NOW - 2 * DAY_US, "call", "out", "no_answer");
-    GateBookRows rows = rows_of(&PERSON, &DEBT, &row, 1);
+    GateContactRow call = book_rows_contact(NOW - 2 * DAY_US, "call", "out", "no_answer");
+    GateBookRows rows = book_rows_of(&book_rows_person, &book_rows_debt, &row, 1);
     rows.contacts = &call;
     rows.contact_count = 1;
     g_assert_nonnull(gate_book_facts(book, &rows, &error));
@@ -563,14 +371,15 @@ static void test_faults(void)
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
         g_autoptr(GateBook) book = gate_book_new();
         g_autoptr(GError) error = NULL;
-        GateFactRow row = fact(CASES[i].kind, CASES[i].type, "", CASES[i].subject, CASES[i].body);
+        GateFactRow row =
+            book_rows_fact(CASES[i].kind, CASES[i].type, "", CASES[i].subject, CASES[i].body);
         row.fact_id = 77;
         row.account_id = CASES[i].kind == FACT_DEBT ? 7 : 0;
-        GateBookRows rows = rows_of(&PERSON, &DEBT, &row, 1);
+        GateBookRows rows = book_rows_of(&book_rows_person, &book_rows_debt, &row, 1);
         g_assert_null(gate_book_facts(book, &rows, &error));
         g_assert_nonnull(error);
         g_assert_nonnull(strstr(error->message, "fact 77"));
-        GateBookRows sound = rows_of(&PERSON, &DEBT, NULL, 0);
+        GateBookRows sound = book_rows_of(&book_rows_person, &book_rows_debt, NULL, 0);
         g_clear_error(&error);
         g_assert_nonnull(gate_book_facts(book, &sound, &error));
     }
@@ -584,9 +393,6 @@ int main(int argc, char **argv)
     g_test_add_func("/gate/book/location-rows", test_location_rows);
     g_test_add_func("/gate/book/area-codes", test_area_codes);
     g_test_add_func("/gate/book/facts", test_facts);
-    g_test_add_func("/gate/book/calls", test_calls);
-    g_test_add_func("/gate/book/counted", test_counted);
-    g_test_add_func("/gate/book/initial", test_initial);
     g_test_add_func("/gate/book/turn", test_turn);
     g_test_add_func("/gate/book/unknown-place", test_unknown_place);
     g_test_add_func("/gate/book/unknown", test_unknown);

@@ -189,7 +189,7 @@ on 2026-06-01
 at 2026-06-01T16:00:00Z
 # Nobody took the call: nothing could be said.
 > contact.log --account A1 --channel call --outcome no_answer --at 2026-05-30T12:00:00-04:00
-{"contact":1,"account":"A1","verdict":1,"requires":["validation_info_within_5_days:2026-06-04"]}
+{"contact":1,"account":"A1","verdict":1}
 > contact.log --account A1 --channel call --outcome reached
 recoup: the gate requires disclosure_18e1 (R31, 12 CFR 1006.18(e), (f)): the first disclosure: …; when it is said or done, say so in done: disclosure_18e1
 exit 1
@@ -210,14 +210,28 @@ contact,account,debtor,on,at,channel,direction,outcome,seconds,number,actor,next
 2,A1,D1,2026-06-01,2026-06-01T12:00:00-04:00,call,out,reached,0,,operator,,4,,,disclosure_18e1,
 > show verdicts --where "verdict = 4" --format jsonl
 {"verdict":4,…"outcome":"require",…\"done\":\"disclosure_18e1\"…
+# A limited-content message must be one, and starts nothing.
+>> debtor.open --ref D3 --name "Ann Doe" --kind person --country US --region NJ --time-zone America/New_York --phone +12015550102
+>> account.open --ref A3 --debtor D3 --creditor AG --kind consumer
+>> account.open --ref A4 --debtor D3 --creditor AG --kind consumer
+> contact.log --account A3 --channel call --outcome limited_message --content business_name_neutral,states_debt
+recoup: the gate denies it: NOT_LCM (R5, 12 CFR 1006.2(j)): not a limited-content message: only a voicemail for the consumer with the four required items and nothing but the permitted ones is; recoup help R5 prints the rule
+exit 1
+> contact.log --account A3 --channel call --outcome limited_message
+{"contact":3,"account":"A3","verdict":6}
+# A message that came in counts to each debt it names.
+> contact.log --account A3 --debts A4 --direction in --channel call --outcome reached --note "I pay on Friday"
+{"contact":4,"account":"A3","verdict":0}
+> contact.ask --account A4 --channel call
+{"outcome":"deny","codes":["FREQ_AFTER_CONVERSATION"],"rules":["R24 12 CFR 1006.14(b)(2)(i)(B)"],"why":"FREQ_AFTER_CONVERSATION (R24, 12 CFR 1006.14(b)(2)(i)(B)): within seven dates of a conversation about the debt","next_allowed":"2026-06-08","verdict":7}
 # It was not said: the contact is a breach, and what was left out stands beside it.
 >> debtor.open --ref D2 --name "John Poe" --kind person --country US --region NJ --time-zone America/New_York --phone +12015550101
 >> account.open --ref A2 --debtor D2 --creditor AG --kind consumer
 > contact.log --account A2 --channel call --outcome reached --breach "he hung up first"
-{"contact":3,"account":"A2","verdict":5,"requires":["disclosure_18e1","validation_info_within_5_days:2026-06-06"]}
+{"contact":5,"account":"A2","verdict":8,"requires":["disclosure_18e1","validation_info_within_5_days:2026-06-06"]}
 > show breaches --format csv
 contact,account,debtor,at,channel,actor,breach,verdict,codes,rules,requires
-3,A2,D2,2026-06-01T12:00:00-04:00,call,operator,he hung up first,5,,"R31, R40","disclosure_18e1, validation_info_within_5_days:2026-06-06"
+5,A2,D2,2026-06-01T12:00:00-04:00,call,operator,he hung up first,8,,"R31, R40","disclosure_18e1, validation_info_within_5_days:2026-06-06"
 
 == a step of the day that an approved override lets pass is not planned as barred
 on 2026-06-01
