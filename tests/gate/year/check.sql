@@ -212,6 +212,7 @@ SELECT DISTINCT w.id
 -- the first word about a debt
 CREATE TABLE first_word AS
 SELECT person_id, MIN(id) AS id, at_s, day, debts FROM w WHERE conveys AND reached AND logged
+   AND (NOT call OR channel IN ('voicemail','ringless_voicemail') OR result = 'answered')
  GROUP BY person_id;
 CREATE UNIQUE INDEX first_word_id ON first_word(person_id);
 

@@ -224,7 +224,8 @@ SELECT DISTINCT w.id, w.person_id FROM w
  WHERE w.conduct AND w.channel IN ('file_suit','seek_default_judgment') AND w.venue <> 'district B'
    AND (w.venue IS NOT d.signed_in OR d.product = 'mortgage');
 
--- R40 validation information within five dates of the first word
+-- R40 validation information within five dates of the first word (of a call that somebody took, or a
+-- message left)
 SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id AND law.val = 'not_sent'
   JOIN first_word f ON f.person_id = w.person_id
  WHERE w.regf AND w.about AND w.reached AND w.at_s > f.at_s AND w.day > f.day + 5

@@ -136,79 +136,23 @@ static void propose(Year *y, YearBook *book, YearAct *act, const Off *off, Count
     if (v.outcome == GATE_DENY || (v.outcome == GATE_REQUIRE && !year_act_promises(y, act, &v)))
         return;
     n->let++;
-    const char *result = year_act_done(y, act);
+    const char *result = year_act_done(y, act, year_act_result(y, act));
     year_book_contact(book, y, act, &v, result);
 }
 
-/* ---- a person's year ---- */
-
-static int by_time(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return x < y ? -1 : x > y;
-}
-
-static void act_at(Year *y, int64_t at_us, YearAct *act)
-{
-    if (y->dormant) {
-        year_dormant_act(y, at_us, act);
-        return;
-    }
-    year_act_reply(y, at_us, act);
-    if (act->reply_to != 0 && !year_made_one_in(y, 4)) return;
-    if (year_made_one_in(y, 5))
-        year_odd_act(y, at_us, act);
-    else
-        year_act_contact(y, at_us, act);
-}
-
-/* Several contacts, most in the hours, some at night; now and then something else. */
-static void day_of(Year *y, YearBook *book, Day day, const Off *off, Counts *n)
-{
-    int64_t at_us[8];
-    YearAct act;
-    size_t count = y->dormant ? 1 : (size_t)(3 + year_made_pick(y, 4));
-    for (size_t i = 0; i < count; i++) {
-        int second = year_made_one_in(y, 4) ? year_made_pick(y, 86400)
-                                            : 8 * 3600 + year_made_pick(y, 13 * 3600 + 1);
-        at_us[i] = year_made_local_us(y, day, second);
-    }
-    qsort(at_us, count, sizeof at_us[0], by_time);
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0 && at_us[i] == at_us[i - 1]) continue;
-        act_at(y, at_us[i], &act);
-        propose(y, book, &act, off, n);
-    }
-}
-
-static void wave(bool *active, int from, int length, int span)
-{
-    for (int day = MAX(from, 0); day < from + length && day < span; day++) active[day] = true;
-}
-
-/* Waves of one to two weeks, so that windows fill and empty again; the days around the changes of
- * the clock, the turn of the year and the leap day; and the days of messages. */
 static void year_of(Year *y, YearBook *book, const Off *off, Counts *n)
 {
-    static const Day TURNS[] = { 20748 /* 2026-10-22 */, 20755 /* 2026-10-29 */,
-                                 20814 /* 2026-12-27 */, 20888 /* 2027-03-11 */,
-                                 20903 /* 2027-03-26 */, 21242 /* 2028-02-28 */ };
     bool active[YEAR_DAYS] = { false };
-    int span = y->last - y->first + 1, waves = 3 + span / 60;
-    for (int i = 0; i < waves; i++) {
-        bool asked = i < (int)y->facts.consent_count && y->consents[i].type == CONSENT_EXTRA_CALLS;
-        int from = asked ? y->consents[i].given_at.day - y->first - 3 : year_made_pick(y, span);
-        wave(active, from, 3 + year_made_pick(y, 10), span);
+    int64_t at_us[YEAR_TIMES];
+    YearAct act;
+    year_days(y, active);
+    for (Day day = y->first; day <= y->last; day++) {
+        size_t count = active[day - y->first] ? year_times(y, day, at_us) : 0;
+        for (size_t i = 0; i < count; i++) {
+            year_propose(y, at_us[i], &act);
+            propose(y, book, &act, off, n);
+        }
     }
-    for (size_t i = 0; i < sizeof TURNS / sizeof TURNS[0]; i++)
-        if (i % 2 == (size_t)y->id % 2) wave(active, TURNS[i] - y->first, 6, span);
-    for (size_t i = 0; i < y->facts.event_count; i++) {
-        const GateEvent *e = &y->events[i];
-        if (e->type >= EVENT_INBOUND_CALL && e->type <= EVENT_VOICEMAIL_IN)
-            wave(active, (int)(e->at_us / YEAR_SECOND_US / 86400) - y->first, 1, span);
-    }
-    for (int day = 0; day < span; day++)
-        if (active[day]) day_of(y, book, y->first + day, off, n);
 }
 
 static YearBook *simulate(uint64_t seed, int64_t from, int64_t persons, const Off *off, Counts *n)

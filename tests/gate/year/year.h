@@ -89,8 +89,20 @@ void year_act_meet(YearAct *act, const GateVerdict *verdict);
 bool year_act_promises(Year *y, YearAct *act, const GateVerdict *verdict);
 /* The words convey something of a debt. */
 bool year_act_tells(const YearAct *act);
-/* What was allowed becomes history. */
-const char *year_act_done(Year *y, const YearAct *act);
+/* What would come of it. */
+GateResult year_act_result(Year *y, const YearAct *act);
+/* What was allowed becomes history; the result's word, NULL where it has none. */
+const char *year_act_done(Year *y, const YearAct *act, GateResult result);
+
+/* ---- the days ---- */
+/* Waves of one to two weeks, so that windows fill and empty again; the days around the changes of
+ * the clock, the turn of the year and the leap day; and the days of messages. */
+void year_days(Year *y, bool active[YEAR_DAYS]);
+/* The moments of contacts on a day, in order; how many. */
+enum { YEAR_TIMES = 8 };
+size_t year_times(Year *y, Day day, int64_t at_us[YEAR_TIMES]);
+/* What is proposed at such a moment: a contact, an answer to a message, now and then an odd act. */
+void year_propose(Year *y, int64_t at_us, YearAct *act);
 
 /* Which rules objected, to whom and on what topic; and each call refused for its frequency. */
 void year_said_no(Year *y, const YearAct *act, const GateVerdict *verdict);

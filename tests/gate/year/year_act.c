@@ -312,12 +312,14 @@ static GateEventType event_of(GateChannel channel)
     }
 }
 
-static GateResult result_of(Year *y, GateChannel channel)
+GateResult year_act_result(Year *y, const YearAct *act)
 {
     static const GateResult RESULTS[] = { RESULT_NO_ANSWER,      RESULT_NO_ANSWER,
                                           RESULT_RANG_NO_ANSWER, RESULT_BUSY,
                                           RESULT_NOT_IN_SERVICE, RESULT_VOICEMAIL_FULL,
                                           RESULT_ANSWERED,       RESULT_ANSWERED_DROPPED };
+    GateChannel channel = act->action.channel;
+    if (event_of(channel) != EVENT_CALL_OUT) return RESULT_NONE;
     if (channel == CHANNEL_VOICEMAIL) return RESULT_VOICEMAIL_LEFT;
     if (channel == CHANNEL_RINGLESS) return RESULT_RINGLESS;
     return YEAR_ANY(y, RESULTS);
@@ -376,8 +378,11 @@ static bool advertises(const YearAct *act)
     return act->action.purpose == PURPOSE_MARKETING && !(said && year_act_tells(act));
 }
 
-static bool conveys(const YearAct *act)
+/* A call that nobody took, or that broke off, says nothing. */
+static bool conveys(const YearAct *act, GateResult result)
 {
+    bool spoken = act->action.channel == CHANNEL_CALL || act->action.channel == CHANNEL_DIALER;
+    if (spoken && result != RESULT_ANSWERED) return false;
     return strcmp(act->whom, "person") == 0 && !advertises(act) && year_act_tells(act);
 }
 
@@ -396,7 +401,7 @@ static void re_aged(Year *y, const GateAction *a)
     }
 }
 
-const char *year_act_done(Year *y, const YearAct *act)
+const char *year_act_done(Year *y, const YearAct *act, GateResult result)
 {
     const GateAction *a = &act->action;
     re_aged(y, a);
@@ -417,7 +422,7 @@ const char *year_act_done(Year *y, const YearAct *act)
     e->in_reply_to = a->in_reply_to;
     remember(y, act, e);
     bool first = y->facts.flags.no_prior_communication == TRI_TRUE && type <= EVENT_LETTER_OUT &&
-                 conveys(act);
+                 conveys(act, result);
     if (first) {
         e->initial_communication = TRI_TRUE;
         y->facts.flags.no_prior_communication = TRI_FALSE;
@@ -426,8 +431,7 @@ const char *year_act_done(Year *y, const YearAct *act)
         comes_back(y, type);
         return NULL;
     }
-    e->result = result_of(y, a->channel);
-    GateResult result = e->result;
+    e->result = result;
     if (result == RESULT_ANSWERED) answer(y, act, e);
     return gate_words_name(WORDS_RESULT, (int)result);
 }
