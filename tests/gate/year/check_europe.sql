@@ -152,7 +152,7 @@ SELECT w.id, w.person_id FROM w JOIN person p ON p.id = w.person_id
  WHERE w.country = 'EU' AND ((p.contested AND w.about AND NOT w.replies)
    OR (p.objection AND (w.purpose IS 'marketing' OR w.script IS 'marketing')));
 
--- R85 a data subject is answered within a month of the last request; nothing is erased while the
+-- R85b a data subject is answered within a month of the last request; nothing is erased while the
 -- debt is open or a period of the law runs
 SELECT w.id, w.person_id FROM w
  WHERE w.country = 'EU' AND w.channel = 'reply_data_subject_request'

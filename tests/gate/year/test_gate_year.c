@@ -167,7 +167,6 @@ static YearBook *simulate(uint64_t seed, int64_t from, int64_t persons, const Of
     }
     g_free(y);
     year_book_flush(book);
-    year_check_prepare(checker, year_book_db(book));
     return book;
 }
 
@@ -203,6 +202,7 @@ static void test_checked(void)
     int64_t first = number_of("GATE_YEAR_FIRST", 0), last = first + persons;
     for (int64_t from = first; from < last; from += BATCH) {
         YearBook *book = simulate(seed, from, MIN(BATCH, last - from), &off, &n);
+        year_check_prepare(checker, year_book_db(book), 0, year_check_count(checker));
         for (size_t i = 0; i < year_check_count(checker); i++)
             found += year_check_violations(checker, i, year_book_db(book), true);
         year_book_free(book);
@@ -261,6 +261,7 @@ static void bite(const Off *off, size_t first, size_t end)
     int64_t from = 0, batch = MUTATION_BATCH;
     for (size_t left = end - first; left > 0 && from < MUTATION_PERSONS; batch *= 2) {
         YearBook *book = simulate((uint64_t)number_of("GATE_YEAR_SEED", 1), from, batch, off, &n);
+        year_check_prepare(checker, year_book_db(book), first, end);
         from += batch;
         for (size_t i = first; i < end; i++) {
             int found =
@@ -276,10 +277,34 @@ static void bite(const Off *off, size_t first, size_t end)
     }
 }
 
+/* Each rule of the book has a query, and no two queries have one name. */
+static bool all_asked(void)
+{
+    size_t count = year_check_count(checker);
+    bool asked[GATE_RULES + 1]['z' + 1] = { { false } }, all = true;
+    for (size_t i = 0; i < count; i++) {
+        int rule = year_check_rule(checker, i), part = year_check_part(checker, i);
+        if (rule < 1 || rule > GATE_RULES || asked[rule][part]) {
+            g_test_message("R%d%s: no such rule, or two queries of that name", rule,
+                           letter_of(i).text);
+            all = false;
+            continue;
+        }
+        asked[rule][part] = true;
+    }
+    for (int rule = 1; rule <= GATE_RULES; rule++) {
+        if (asked[rule][0]) continue;
+        g_test_message("R%d: no query asks for it", rule);
+        all = false;
+    }
+    return all;
+}
+
 static void test_teeth(void)
 {
     size_t count = year_check_count(checker);
     Off off, next;
+    g_assert_true(all_asked());
     g_assert_cmpuint(count, <=, G_N_ELEMENTS(bitten));
     for (size_t first = 0, end; first < count; first = end) {
         keep_from(&off, first);

@@ -61,6 +61,12 @@ static const char *const ZONES[] = {
     "Europe/Amsterdam",
 };
 
+typedef struct {
+    const char *name;
+    int64_t from, to, offset;
+} Span;
+static GArray *spans; /* of Span: the same for every book */
+
 static int64_t offset_at(time_t at)
 {
     struct tm local;
@@ -68,7 +74,7 @@ static int64_t offset_at(time_t at)
     return local.tm_gmtoff;
 }
 
-static void put_offsets(YearBook *book, const char *name)
+static void find_offsets(const char *name)
 {
     const time_t day = 86400, first = (YEAR_FIRST_DAY - 10 * 366) * day;
     const time_t last = (YEAR_LEAP_DAY + 200) * day;
@@ -81,21 +87,33 @@ static void put_offsets(YearBook *book, const char *name)
             continue;
         }
         while (at < last && offset_at(at) == offset) at += 3600;
-        const Cell cells[] = { text(name), num(from), num(at), num(offset) };
-        INSERT(book, "zone_offset", cells);
+        Span span = { name, from, at, offset };
+        g_array_append_val(spans, span);
         from = at;
     }
 }
 
-static void local_time(YearBook *book)
+static void find_spans(void)
 {
     g_autofree char *before = g_strdup(g_getenv("TZ"));
-    for (size_t i = 0; i < sizeof ZONES / sizeof ZONES[0]; i++) put_offsets(book, ZONES[i]);
+    spans = g_array_new(FALSE, FALSE, sizeof(Span));
+    for (size_t i = 0; i < sizeof ZONES / sizeof ZONES[0]; i++) find_offsets(ZONES[i]);
     if (before != NULL)
         setenv("TZ", before, 1);
     else
         unsetenv("TZ");
     tzset();
+}
+
+static void local_time(YearBook *book)
+{
+    if (spans == NULL) find_spans();
+    for (guint i = 0; i < spans->len; i++) {
+        const Span *span = &g_array_index(spans, Span, i);
+        const Cell cells[] = { text(span->name), num(span->from), num(span->to),
+                               num(span->offset) };
+        INSERT(book, "zone_offset", cells);
+    }
 }
 
 YearBook *year_book_new(void)

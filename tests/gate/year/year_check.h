@@ -8,7 +8,8 @@
  * "-- R23 words"; a rule's second query is headed "-- R23b words", and so on. */
 typedef struct YearCheck YearCheck;
 YearCheck *year_check_read(void);
-void year_check_prepare(const YearCheck *check, Db *db);
+/* Makes the tables that the queries from `first` to before `end` need. */
+void year_check_prepare(const YearCheck *check, Db *db, size_t first, size_t end);
 size_t year_check_count(const YearCheck *check);
 int year_check_rule(const YearCheck *check, size_t index);
 int year_check_part(const YearCheck *check, size_t index); /* 0, or 'b' ... */
