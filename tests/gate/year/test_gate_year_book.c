@@ -299,7 +299,7 @@ static void test_checked(void)
     for (int64_t i = 0; i < persons; i += BATCH) {
         YearBook *book = simulate(seed, &number, (size_t)MIN(BATCH, persons - i), NULL);
         if (book == NULL) return;
-        year_check_prepare(checker, year_book_db(book));
+        year_check_prepare(checker, year_book_db(book), 0, year_check_count(checker));
         for (size_t q = 0; q < year_check_count(checker); q++)
             found += year_check_violations(checker, q, year_book_db(book), true);
         year_book_free(book);
@@ -316,7 +316,7 @@ static void test_breach(void)
         simulate((uint64_t)number_of("GATE_YEAR_SEED", 1), &number, PERSONS, "we wanted to");
     if (book == NULL) return;
     int broken = 0;
-    year_check_prepare(checker, year_book_db(book));
+    year_check_prepare(checker, year_book_db(book), 0, year_check_count(checker));
     for (size_t q = 0; q < year_check_count(checker); q++)
         broken += year_check_violations(checker, q, year_book_db(book), false) > 0;
     year_book_free(book);
