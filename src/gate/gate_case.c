@@ -352,7 +352,7 @@ const GateConsent *gate_case_consent(const GateCase *c, GateConsentType type, bo
     for (size_t i = 0; i < c->facts->consent_count; i++) {
         const GateConsent *k = &c->facts->consents[i];
         if (k->type != type || (ours && gate_case_no(k->to_this_collector))) continue;
-        if (gate_case_covers(c, k->debts) && gate_case_consent_live(c, k)) return k;
+        if (gate_case_covers_all(c, k->debts) && gate_case_consent_live(c, k)) return k;
     }
     return NULL;
 }

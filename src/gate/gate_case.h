@@ -124,6 +124,12 @@ static inline bool gate_case_covers(const GateCase *c, GateDebtSet set)
 {
     return !set.given || (set.bits & c->debts) != 0 || (c->debts == 0 && set.bits != 0);
 }
+/* What is said of these debts holds for every debt of the action: what permits must, what bars need
+ * only touch one of them. */
+static inline bool gate_case_covers_all(const GateCase *c, GateDebtSet set)
+{
+    return gate_case_covers(c, set) && (!set.given || (c->debts & ~set.bits) == 0);
+}
 uint64_t gate_case_event_bits(const GateCase *c,
                               const GateEvent *event); /* the debts it counts to */
 uint64_t gate_case_group(const GateCase *c,

@@ -182,7 +182,7 @@ static bool written_consent(const GateCase *c)
     for (size_t i = 0; i < c->facts->consent_count; i++) {
         const GateConsent *k = &c->facts->consents[i];
         if (good_consent(c, k) && gate_case_no_other(k->address, c->action->address) &&
-            gate_case_covers(c, k->debts) && gate_case_consent_live(c, k))
+            gate_case_covers_all(c, k->debts) && gate_case_consent_live(c, k))
             return true;
     }
     return false;

@@ -13,15 +13,20 @@ static void r15_consent(GateCase *c)
                        "consent asked within the inconvenient contact is not prior consent");
 }
 
-/* Somebody who must know said that representation ended. */
+/* Somebody who must know said that representation ended, on each of the debts it is about. */
 static bool representation_ended(const GateCase *c)
 {
+    uint64_t left = c->debts & gate_case_bits(c, c->facts->attorney.debts);
+    bool said = false;
     const GateEvent *e;
-    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_ATTORNEY_WITHDRAWN)) != NULL;)
-        if (!gate_case_text(e->source) || strcmp(e->source, "consumer") == 0 ||
-            strcmp(e->source, "attorney") == 0)
-            return true;
-    return false;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_ATTORNEY_WITHDRAWN)) != NULL;) {
+        if (gate_case_text(e->source) && strcmp(e->source, "consumer") != 0 &&
+            strcmp(e->source, "attorney") != 0)
+            continue;
+        left &= ~gate_case_bits(c, e->debts);
+        said = true;
+    }
+    return said && left == 0;
 }
 
 /* Representation on this debt is known, and by whom. */
@@ -159,7 +164,7 @@ static bool consented_third_party(const GateCase *c)
         const GateConsent *k = &c->facts->consents[i];
         if (k->type != CONSENT_THIRD_PARTY || gate_case_no(k->to_this_collector)) continue;
         if (k->who != KIND_NONE && k->who != c->recipient_kind) continue;
-        if (gate_case_covers(c, k->debts) && gate_case_consent_live(c, k)) return true;
+        if (gate_case_covers_all(c, k->debts) && gate_case_consent_live(c, k)) return true;
     }
     return false;
 }

@@ -21,7 +21,7 @@ static bool consented_time(GateCase *c)
     for (size_t i = 0; i < c->facts->consent_count; i++) {
         const GateConsent *k = &c->facts->consents[i];
         if (k->type != CONSENT_OUTSIDE_HOURS || gate_case_no(k->to_this_collector)) continue;
-        if (gate_case_no(k->during_compliant) || !gate_case_covers(c, k->debts)) continue;
+        if (gate_case_no(k->during_compliant) || !gate_case_covers_all(c, k->debts)) continue;
         if (!gate_case_consent_live(c, k)) continue;
         bool inside = true;
         for (size_t z = 0; z < c->zone_count; z++)

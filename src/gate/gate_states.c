@@ -251,17 +251,32 @@ static void r66_california(GateCase *c)
         gate_case_require(c, "ca_time_barred_disclosure", "the disclosure for time-barred debts");
 }
 
-/* The day on which the Nevada notice was mailed; DAY_NONE when none was. */
-static Day nevada_notice(const GateCase *c)
+static Day nevada_notice_of(const GateCase *c, const GateDebt *debt)
 {
+    uint64_t bit = 1ULL << (debt - c->facts->debts);
+    const GateEvent *e;
     Day mailed = DAY_NONE;
-    for (size_t i = 0; i < c->facts->event_count; i++) {
-        const GateEvent *e = &c->facts->events[i];
-        if (e->type != EVENT_LETTER_OUT || !gate_case_seen(c, e) || !gate_case_covers(c, e->debts))
-            continue;
+    for (size_t i = 0; (e = gate_case_next(c, &i, EVENT_LETTER_OUT)) != NULL;) {
         if (!gate_case_same(e->what, "nv_60_day_medical_notice")) continue;
+        if ((gate_case_bits(c, e->debts) & bit) == 0) continue;
         Day day = gate_case_day(c, 0, e->at_us);
         if (mailed == DAY_NONE || day < mailed) mailed = day;
+    }
+    return mailed;
+}
+
+/* The day on which the Nevada notice had been mailed about each medical debt; DAY_NONE when one
+ * lacks it. */
+static Day nevada_notice(const GateCase *c)
+{
+    const GateDebt *debt;
+    uint64_t rest = c->debts;
+    Day mailed = DAY_MIN;
+    while (gate_case_next_debt(c, &rest, &debt)) {
+        if (debt->product != PRODUCT_MEDICAL) continue;
+        Day day = nevada_notice_of(c, debt);
+        if (day == DAY_NONE) return DAY_NONE;
+        mailed = MAX(mailed, day);
     }
     return mailed;
 }

@@ -79,7 +79,7 @@ static bool consented(const GateCase *c)
     const GateEvent *revoked = revocation(c);
     for (size_t i = 0; i < c->facts->consent_count; i++) {
         const GateConsent *k = &c->facts->consents[i];
-        if (k->type != CONSENT_TCPA || !gate_case_covers(c, k->debts)) continue;
+        if (k->type != CONSENT_TCPA || !gate_case_covers_all(c, k->debts)) continue;
         if (gate_case_moment_given(k->given_at) && !gate_case_reached(c, k->given_at)) continue;
         if (revoked == NULL) return true;
         if (k->given_at.state == MOMENT_INSTANT && k->given_at.at_us > revoked->at_us) return true;
@@ -208,7 +208,7 @@ static bool queried(const GateCase *c)
     if (!gate_case_no_other(p->number, gate_case_target(c))) return false;
     for (size_t i = 0; i < c->facts->consent_count; i++) {
         const GateConsent *k = &c->facts->consents[i];
-        if (k->type != CONSENT_TCPA || !gate_case_covers(c, k->debts)) continue;
+        if (k->type != CONSENT_TCPA || !gate_case_covers_all(c, k->debts)) continue;
         if (!gate_case_moment_given(k->given_at) || !gate_case_before(p->check, k->given_at))
             return true;
     }

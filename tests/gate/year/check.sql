@@ -128,7 +128,7 @@ CREATE TABLE live AS
 SELECT w.id, k.id AS consent, k.type, k.ours, k.compliant, k.from_s, k.to_s, k.address, k.who, k.debts,
        k.given_s
   FROM w JOIN consent k ON k.person_id = w.person_id AND k.given_s <= w.at_s
-   AND (k.debts & w.debts) <> 0 AND (k.until_day IS NULL OR w.day <= k.until_day)
+   AND (w.debts & ~k.debts) = 0 AND (k.until_day IS NULL OR w.day <= k.until_day)
  WHERE NOT EXISTS (SELECT 1 FROM happening r WHERE r.person_id = w.person_id
    AND r.type = 'consent_revoked' AND (r.consent IS NULL OR r.consent = k.type)
    AND r.at_s >= k.given_s AND r.at_s <= w.at_s AND (r.debts & w.debts) <> 0);
@@ -366,9 +366,11 @@ SELECT w.id, w.person_id FROM w JOIN law ON law.person_id = w.person_id
  WHERE w.country = 'US' AND w.about AND w.reached AND law.att AND law.att_since_s <= w.at_s
    AND (law.att_debts & w.debts) <> 0 AND NOT p.consents_att AND NOT p.silent_att AND NOT w.court
    AND NOT w.replies AND w.channel <> 'talk_on_inbound_call'
-   AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id
-     AND h.type = 'attorney_withdrawn_notice' AND h.source IN ('consumer','attorney')
-     AND h.at_s <= w.at_s AND (h.debts & w.debts) <> 0);
+   AND EXISTS (SELECT 1 FROM debt d WHERE d.person_id = w.person_id
+     AND (w.debts & law.att_debts) >> d.no & 1
+     AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id
+       AND h.type = 'attorney_withdrawn_notice' AND h.source IN ('consumer','attorney')
+       AND h.at_s <= w.at_s AND (h.debts >> d.no & 1)));
 CREATE TABLE unwanted AS
 SELECT w.id, w.person_id FROM w
  WHERE w.country = 'US' AND w.about AND w.whom = 'person'

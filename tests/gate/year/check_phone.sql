@@ -7,7 +7,7 @@ SELECT w.id, w.person_id FROM w
      OR (w.dial IS NULL AND w.channel = 'ringless_voicemail'))
    AND NOT (w.script IS 'confirms' AND w.channel = 'sms')
    AND NOT EXISTS (SELECT 1 FROM consent k WHERE k.person_id = w.person_id
-     AND k.type = 'tcpa_prior_express' AND k.given_s <= w.at_s AND (k.debts & w.debts) <> 0)
+     AND k.type = 'tcpa_prior_express' AND k.given_s <= w.at_s AND (w.debts & ~k.debts) = 0)
    AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id AND h.at_s <= w.at_s
      AND (h.type IN ('consent_revoked','oral_request') OR h.words = 'STOP'));
 
@@ -16,7 +16,7 @@ SELECT a.id, a.person_id FROM w a
  WHERE a.country = 'US' AND a.call AND a.line = 'residential_landline'
    AND (a.dial IN ('prerecorded','ai_voice') OR (a.dial IS NULL AND a.channel = 'ringless_voicemail'))
    AND NOT EXISTS (SELECT 1 FROM consent k WHERE k.person_id = a.person_id
-     AND k.type = 'tcpa_prior_express' AND k.given_s <= a.at_s AND (k.debts & a.debts) <> 0)
+     AND k.type = 'tcpa_prior_express' AND k.given_s <= a.at_s AND (a.debts & ~k.debts) = 0)
    AND 3 <= (SELECT COUNT(*) FROM pair JOIN w b ON b.id = pair.b
      WHERE pair.a = a.id AND pair.age <= 29 AND b.call AND b.number = a.number
        AND (b.dial IN ('prerecorded','ai_voice')
@@ -48,7 +48,7 @@ SELECT w.id, w.person_id FROM w JOIN person p ON p.id = w.person_id AND p.reassi
   JOIN law ON law.person_id = w.person_id
  WHERE NOT (law.sms AND w.place IS 'mobile' AND IFNULL(law.sms_check_s <= w.at_s, 0) AND EXISTS (
      SELECT 1 FROM consent k WHERE k.person_id = w.person_id AND k.type = 'tcpa_prior_express'
-      AND k.given_s <= law.sms_check_s AND (k.debts & w.debts) <> 0))
+      AND k.given_s <= law.sms_check_s AND (w.debts & ~k.debts) = 0))
    AND w.country = 'US' AND (w.call OR w.channel = 'sms') AND w.line = 'wireless'
    AND (w.dial IN ('atds_random_sequential','prerecorded','ai_voice')
      OR (w.dial IS NULL AND w.channel = 'ringless_voicemail'));

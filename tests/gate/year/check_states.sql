@@ -59,7 +59,8 @@ SELECT w.id, w.person_id FROM w
        AND w.purpose IS NOT 'notify_intends_specified_remedy')
      OR (w.channel IN ('email','sms','social_dm')
        AND NOT EXISTS (SELECT 1 FROM consent k WHERE k.person_id = w.person_id
-         AND k.type IN ('electronic_written','email') AND k.given_s <= w.at_s)
+         AND k.type IN ('electronic_written','email') AND k.given_s <= w.at_s
+         AND (w.debts & ~k.debts) = 0)
        AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = w.person_id
          AND h.type IN ('inbound_email','inbound_text','portal_session_open')
          AND h.at_s <= w.at_s AND h.at_s > w.at_s - 62 * 86400)));
@@ -144,13 +145,13 @@ SELECT o.rule, o.person_id FROM objection o JOIN person p ON p.id = o.person_id
    AND NOT (o.rule = 27 AND p.gap_s > 0);
 
 -- R67 Nevada: sixty days after the mailed notice for medical debts
-SELECT w.id, w.person_id FROM w
- WHERE 'NV' IN (w.region, w.state) AND w.country = 'US' AND w.about AND w.what IS NULL
+SELECT DISTINCT w.id, w.person_id FROM w JOIN debt d ON d.person_id = w.person_id
+   AND d.product = 'medical' AND (w.debts >> d.no & 1)
+ WHERE 'NV' IN (w.region, w.state) AND w.country = 'US' AND w.what IS NULL
+   AND (w.about OR w.channel IN ('file_suit','seek_default_judgment','furnish_credit','charge_fee'))
    AND (w.covered OR w.role = 'debt_buyer_own_account_not_principal_purpose')
-   AND EXISTS (SELECT 1 FROM debt d WHERE d.person_id = w.person_id AND d.product = 'medical'
-     AND (w.debts >> d.no & 1))
    AND NOT EXISTS (SELECT 1 FROM w n WHERE n.person_id = w.person_id AND n.channel = 'letter'
-     AND n.what = 'nv_60_day_medical_notice' AND n.day <= w.day - 60 AND (n.debts & w.debts) <> 0);
+     AND n.what = 'nv_60_day_medical_notice' AND n.day <= w.day - 60 AND (n.debts >> d.no & 1));
 
 -- R68 District of Columbia: three calls in seven dates on an account
 SELECT DISTINCT a.id, a.person_id FROM w a JOIN debt d ON d.person_id = a.person_id
