@@ -108,7 +108,7 @@ static void find_spans(void)
 static void local_time(YearBook *book)
 {
     if (spans == NULL) find_spans();
-    for (guint i = 0; i < spans->len; i++) {
+    for (unsigned i = 0; i < spans->len; i++) {
         const Span *span = &g_array_index(spans, Span, i);
         const Cell cells[] = { text(span->name), num(span->from), num(span->to),
                                num(span->offset) };

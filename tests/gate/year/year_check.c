@@ -104,7 +104,7 @@ static bool makes(const Step *step)
 
 static void need(const YearCheck *check, const char *sql, GHashTable *needed)
 {
-    for (guint i = 0; i < check->steps->len; i++) {
+    for (unsigned i = 0; i < check->steps->len; i++) {
         const Step *step = &g_array_index(check->steps, Step, i);
         if (makes(step) && reads(sql, step->table)) g_hash_table_add(needed, step->table);
     }
@@ -117,7 +117,7 @@ static GHashTable *needed_by(const YearCheck *check, size_t first, size_t end)
     GHashTable *needed = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = first; i < end; i++)
         need(check, g_array_index(check->queries, Query, i).sql, needed);
-    for (guint i = check->steps->len; i > 0; i--) {
+    for (unsigned i = check->steps->len; i > 0; i--) {
         const Step *step = &g_array_index(check->steps, Step, i - 1);
         if (g_hash_table_contains(needed, step->table)) need(check, step->sql, needed);
     }
@@ -127,7 +127,7 @@ static GHashTable *needed_by(const YearCheck *check, size_t first, size_t end)
 /* Indexes of the book's own tables are made for all. */
 static bool of_the_book(const YearCheck *check, const char *table)
 {
-    for (guint i = 0; i < check->steps->len; i++) {
+    for (unsigned i = 0; i < check->steps->len; i++) {
         const Step *step = &g_array_index(check->steps, Step, i);
         if (makes(step) && strcmp(step->table, table) == 0) return false;
     }
@@ -155,7 +155,7 @@ void year_check_prepare(const YearCheck *check, Db *db, size_t first, size_t end
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GHashTable) needed = needed_by(check, first, end);
-    for (guint i = 0; i < check->steps->len; i++) {
+    for (unsigned i = 0; i < check->steps->len; i++) {
         const Step *step = &g_array_index(check->steps, Step, i);
         bool wanted = g_hash_table_contains(needed, step->table) || of_the_book(check, step->table);
         if (wanted && !db_script(db, step->sql, &error)) g_error("%s", error->message);
