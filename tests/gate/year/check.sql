@@ -105,11 +105,13 @@ SELECT h.id, h.person_id, z.ord, (h.at_s + o.offset_s) / 86400 AS day,
   JOIN zone_offset o ON o.name = z.name AND o.from_s <= h.at_s AND h.at_s < o.to_s;
 CREATE UNIQUE INDEX lh_id ON lh(id, ord);
 
--- debts that count as one
+-- debts that count as one; bound: protected (private, or in California a small loan)
 CREATE TABLE g AS
 SELECT d.person_id, d.no, CASE WHEN d.account IS NULL THEN 1 << d.no ELSE
   (SELECT SUM(1 << e.no) FROM debt e WHERE e.person_id = d.person_id AND e.account = d.account) END
-  AS mask FROM debt d;
+  AS mask, u.private >> d.no & 1 OR ('CA' IN (p.region, p.state) AND u.small_loans >> d.no & 1)
+  AS bound FROM debt d JOIN person p ON p.id = d.person_id
+  LEFT JOIN purpose u ON u.person_id = d.person_id;
 CREATE UNIQUE INDEX g_id ON g(person_id, no);
 
 -- b before a, both by a medium that is logged, to the same recipient; age in dates, at the least
@@ -161,7 +163,7 @@ SELECT a.id, a.person_id, g.no, COUNT(b.id) AS n
    AND NOT EXISTS (SELECT 1 FROM free f WHERE f.id = b.id AND f.no = g.no)
    AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = a.person_id
         AND h.type = 'wrong_number_learned' AND h.number = b.number AND h.at_s <= a.at_s)
- WHERE a.conduct AND a.about
+ WHERE a.conduct AND a.about AND g.bound
  GROUP BY a.id, a.person_id, g.no;
 CREATE UNIQUE INDEX calls_id ON calls(id, no);
 
@@ -171,7 +173,7 @@ SELECT DISTINCT a.id, a.person_id, g.no
   FROM w a JOIN g ON g.person_id = a.person_id AND (a.counted & g.mask) <> 0
   JOIN happening h ON h.person_id = a.person_id AND h.type = 'conversation' AND h.at_s <= a.at_s
    AND h.at_s > a.at_s - 9 * 86400 AND (h.debts & g.mask) <> 0
- WHERE a.conduct AND a.about AND a.call AND a.whom = 'person'
+ WHERE a.conduct AND a.about AND a.call AND a.whom = 'person' AND g.bound
    AND (SELECT MIN(la.day - lh.day) FROM l la JOIN lh ON lh.id = h.id AND lh.ord = la.ord
          WHERE la.id = a.id) <= 6;
 CREATE UNIQUE INDEX quiet_id ON quiet(id, no);
@@ -211,7 +213,8 @@ SELECT DISTINCT w.id
 
 -- the first word about a debt
 CREATE TABLE first_word AS
-SELECT person_id, MIN(id) AS id, at_s, day, debts FROM w WHERE conveys AND reached AND logged
+SELECT person_id, MIN(id) AS id, at_s, day, debts FROM w
+ WHERE conveys AND reached AND logged AND consumer
    AND (NOT call OR channel IN ('voicemail','ringless_voicemail') OR result = 'answered')
  GROUP BY person_id;
 CREATE UNIQUE INDEX first_word_id ON first_word(person_id);

@@ -401,6 +401,22 @@ static void re_aged(Year *y, const GateAction *a)
     }
 }
 
+/* About a private debt; of a business debt nobody is owed a notice. */
+static bool private_debt(const Year *y, const GateAction *a)
+{
+    for (size_t i = 0; i < y->facts.debt_count; i++)
+        if ((!a->debts.given || (a->debts.bits >> i & 1) != 0) && y->debts[i].consumer == TRI_TRUE)
+            return true;
+    return false;
+}
+
+static void first_word(Year *y, GateEvent *e)
+{
+    if (y->facts.flags.no_prior_communication != TRI_TRUE) return;
+    e->initial_communication = TRI_TRUE;
+    y->facts.flags.no_prior_communication = TRI_FALSE;
+}
+
 const char *year_act_done(Year *y, const YearAct *act, GateResult result)
 {
     const GateAction *a = &act->action;
@@ -421,12 +437,7 @@ const char *year_act_done(Year *y, const YearAct *act, GateResult result)
     e->purpose = sells ? PURPOSE_MARKETING : meant_to ? PURPOSE_NONE : a->purpose;
     e->in_reply_to = a->in_reply_to;
     remember(y, act, e);
-    bool first = y->facts.flags.no_prior_communication == TRI_TRUE && type <= EVENT_LETTER_OUT &&
-                 conveys(act, result);
-    if (first) {
-        e->initial_communication = TRI_TRUE;
-        y->facts.flags.no_prior_communication = TRI_FALSE;
-    }
+    if (type <= EVENT_LETTER_OUT && conveys(act, result) && private_debt(y, a)) first_word(y, e);
     if (type != EVENT_CALL_OUT) {
         comes_back(y, type);
         return NULL;
