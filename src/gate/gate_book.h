@@ -55,8 +55,7 @@ typedef struct {
 typedef struct {
     int32_t quiet_minutes;    /* between any two contacts of ours with a debtor; 0: off */
     bool any_email, any_text; /* the house needs no path (R19, R20) */
-    const Zone
-        *zone; /* in which until_us was made of a last day; NULL: only the instant is known */
+    const Zone *zone;         /* until_us is the end of a day of it; NULL: only an instant */
 } GateHouse;
 
 typedef struct GateBook GateBook;

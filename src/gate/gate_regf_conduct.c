@@ -142,7 +142,7 @@ static bool disputed(const GateCase *c, const GateDebt *debt)
         if (e->type == EVENT_DISPUTE && e->at_us > disputed_us) disputed_us = e->at_us;
         if (e->type == EVENT_VERIFICATION && e->at_us > answered_us) answered_us = e->at_us;
     }
-    return disputed_us != INT64_MIN && disputed_us > answered_us;
+    return disputed_us != INT64_MIN && disputed_us >= answered_us; /* not by what came before */
 }
 
 /* The debts that the payment goes to: the one that is named, else those of the act. */

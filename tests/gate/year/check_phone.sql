@@ -99,4 +99,5 @@ SELECT w.id, w.person_id FROM w JOIN paper p ON p.contact_id = w.id
   JOIN law ON law.person_id = w.person_id
  WHERE w.regf AND w.electronic AND (NOT p.itself OR law.val = 'sent'
    OR EXISTS (SELECT 1 FROM w b WHERE b.person_id = w.person_id AND b.at_s < w.at_s AND b.logged
-     AND b.conveys AND b.reached AND (b.debts & w.debts) <> 0));
+     AND b.conveys AND b.reached AND (NOT b.call OR b.channel IN ('voicemail','ringless_voicemail')
+       OR b.result = 'answered') AND (b.debts & w.debts) <> 0));

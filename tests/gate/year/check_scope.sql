@@ -68,7 +68,8 @@ SELECT w.id, w.person_id FROM w
 -- who calls
 SELECT w.id, w.person_id FROM w
  WHERE w.conduct AND w.channel IN ('voicemail','ringless_voicemail') AND w.script IS 'lcm_group'
-   AND ((w.regf AND w.reached AND w.disclosures IS ',') OR NOT w.identity
+   AND ((w.regf AND w.reached AND w.disclosures IS ',')
+     OR (NOT w.identity AND NOT (w.purpose IS 'location' AND NOT w.reached))
      OR (w.third AND NOT w.court AND w.purpose IS NULL AND w.whom <> 'person'
        AND NOT EXISTS (SELECT 1 FROM live v WHERE v.id = w.id AND v.type = 'third_party' AND v.ours)));
 

@@ -166,6 +166,6 @@ SELECT DISTINCT a.id, a.person_id FROM w a JOIN debt d ON d.person_id = a.person
 SELECT DISTINCT b.id, b.person_id FROM barred b
  WHERE b.over AND (b.threat OR (b.pursued AND (b.lim OR (b.plain
    AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.person_id = b.person_id AND h.type = 'payment'
-     AND (h.debts >> b.no & 1))
+     AND (h.debts >> b.no & 1))))
    AND NOT EXISTS (SELECT 1 FROM law WHERE law.person_id = b.person_id
-     AND law.mil_start_day IS NOT NULL)))));
+     AND law.mil_start_day IS NOT NULL)));
