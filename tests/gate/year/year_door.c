@@ -42,15 +42,6 @@ static Json *do_line(Desk *desk, const char *line)
     return answer;
 }
 
-Json *year_door_do(Desk *desk, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    g_autofree char *line = g_strdup_vprintf(format, args);
-    va_end(args);
-    return do_line(desk, line);
-}
-
 static void tell(YearGuest *guest, int64_t at_us, GString *taken, int consent)
 {
     g_string_append_c(taken, '}');
@@ -416,14 +407,12 @@ void year_door_leave(YearGuest *guest)
 
 /* ---- what happens ---- */
 
-/* At that instant where the clock has gone on since. */
-static Json *do_at(Desk *desk, GString *line, int64_t at_us)
+/* Takes the line. */
+static void do_taken(Desk *desk, GString *line)
 {
     g_string_append_c(line, '}');
-    (void)at_us;
-    Json *answer = do_line(desk, line->str);
+    json_text_free(do_line(desk, line->str));
     g_string_free(line, TRUE);
-    return answer;
 }
 
 static void withdraw(Desk *desk, YearGuest *guest, const GateEvent *e)
@@ -435,7 +424,7 @@ static void withdraw(Desk *desk, YearGuest *guest, const GateEvent *e)
         GString *line = year_line_begin("consent.withdraw");
         g_string_append_printf(line, ",'fact':%lld", (long long)guest->consents[i]);
         year_line_instant(line, "at", e->at_us);
-        json_text_free(do_at(desk, line, e->at_us));
+        do_taken(desk, line);
         guest->consents[i] = 0;
     }
 }
@@ -520,7 +509,7 @@ static void happen(Desk *desk, YearGuest *guest, size_t index)
     }
     GString *line = line_of(&guest->y, e);
     year_line_instant(line, "at", e->at_us);
-    json_text_free(do_at(desk, line, e->at_us));
+    do_taken(desk, line);
 }
 
 /* The earliest that was not told. */

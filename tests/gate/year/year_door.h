@@ -35,7 +35,5 @@ typedef struct {
 bool year_door_contact(Desk *desk, YearGuest *guest, YearAct *act, const YearDoorEnd *end,
                        GateVerdict *needs);
 void year_door_clock(Desk *desk, int64_t at_us);
-/* Does a line, {'do': …} with single quotes, that must succeed; the answer is given. */
-Json *year_door_do(Desk *desk, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 #endif
