@@ -107,21 +107,26 @@ static const char *short_region(const char *region)
     return dash != NULL ? dash + 1 : region;
 }
 
+static Day accrual(const GateDebt *debt)
+{
+    return debt != NULL && gate_case_moment_given(debt->accrued) ? debt->accrued.day : DAY_NONE;
+}
+
 static GateLimit given(const GateCase *c, const GateDebt *debt)
 {
     const GateLimitation *g = &c->facts->limitation;
     int index = period_index(c->facts->region);
     GateLimit limit = { .known = true, .expiry = DAY_NONE };
-    bool accrued = debt != NULL && gate_case_moment_given(debt->accrued);
+    Day accrued = accrual(debt);
     if (gate_case_moment_given(g->expiry))
         limit.expiry = g->expiry.day;
-    else if (g->years > 0 && accrued)
-        limit.expiry = last_day(debt->accrued.day, g->years);
+    else if (g->years > 0 && accrued != DAY_NONE)
+        limit.expiry = last_day(accrued, g->years);
     limit.expired = g->expired != TRI_ABSENT ? gate_case_yes(g->expired)
                                              : limit.expiry != DAY_NONE && c->day > limit.expiry;
     limit.extinguishes = index >= 0 && PERIODS[index].extinguishes;
     if (g->expired == TRI_NULL && limit.expiry == DAY_NONE) limit.doubt = "legal_review";
-    if (may_be_tolled(c, accrued ? debt->accrued.day : DAY_MIN, &limit))
+    if (may_be_tolled(c, accrued != DAY_NONE ? accrued : DAY_MIN, &limit))
         limit.doubt = "legal_review:tolling";
     return limit;
 }
