@@ -33,16 +33,23 @@ static void test_calls(void)
     }
 }
 
+/* Seven calls that nobody took, in six days. */
+static void seven_calls(GateContactRow calls[7], const char *debts, const char *body)
+{
+    for (int n = 0; n < 7; n++) {
+        calls[n] =
+            book_rows_contact(NOW - (n % 6) * DAY_US - HOUR_US - n, "call", "out", "no_answer");
+        calls[n].debts = debts;
+        calls[n].body = body;
+    }
+}
+
 /* Whose calls they are: of the debts they count to. */
 static void test_counted(void)
 {
     GateContactRow contacts[7];
     GateVerdict v;
-    for (int n = 0; n < 7; n++) {
-        contacts[n] =
-            book_rows_contact(NOW - (n % 6) * DAY_US - HOUR_US - n, "call", "out", "no_answer");
-        contacts[n].debts = "8";
-    }
+    seven_calls(contacts, "8", "");
     GateDebtRow debts[] = { book_rows_debt, book_rows_debt };
     debts[1].account_id = 8;
     debts[1].ref = "A8";
@@ -133,18 +140,14 @@ static void test_advertised(void)
 {
     GateContactRow contacts[7];
     GateVerdict v;
-    for (int n = 0; n < 7; n++) {
-        contacts[n] =
-            book_rows_contact(NOW - (n % 6) * DAY_US - HOUR_US - n, "call", "out", "no_answer");
-        contacts[n].body = "{\"content\":[\"general_marketing_no_specific_debt\"]}";
-    }
+    seven_calls(contacts, "", "{\"content\":[\"general_marketing_no_specific_debt\"]}");
     GateBookRows rows = book_rows_of(&book_rows_person, &book_rows_debt, NULL, 0);
     rows.contacts = contacts;
     rows.contact_count = 7;
     book_rows_judge(&rows, "", book_rows_action(CHANNEL_CALL), &v);
     g_assert_false(gate_verdict_has(&v, CODE_FREQ_7IN7));
-    for (int n = 0; n < 7; n++)
-        contacts[n].body = "{\"content\":[\"general_marketing_no_specific_debt\",\"states_debt\"]}";
+    seven_calls(contacts, "",
+                "{\"content\":[\"general_marketing_no_specific_debt\",\"states_debt\"]}");
     book_rows_judge(&rows, "", book_rows_action(CHANNEL_CALL), &v);
     g_assert_true(gate_verdict_has(&v, CODE_FREQ_7IN7));
 }
